@@ -1,0 +1,74 @@
+"""Engines turn source sentences into hypotheses; one protocol over every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Markers:
+    """How an engine's markers look.
+
+    Args:
+        opening: Opening marker with ``{n}`` for the pin's number, such as ``<{n}>``.
+        closing: Closing marker, such as ``</{n}>``.
+        most: Most pins of one segment that use markers.
+    """
+
+    opening: str
+    closing: str
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """One translation of a sentence.
+
+    Args:
+        text: The English, markers in it.
+        score: Mean log-probability a token, or None.
+        complete: False where decoding stopped at the length limit before the end token.
+    """
+
+    text: str
+    score: float | None = None
+    complete: bool = True
+
+
+class Engine(Protocol):
+    """Whatever translates sentences.
+
+    Attributes:
+        name: Kind of engine as on the command line: ``local``, ``google``, ``copy`` …
+        model: Name of the model, or of the service.
+        fingerprint: Changes whenever the same sentence could come out otherwise (weights, options).
+        markers: Marker syntax, or None where the model has none.
+        longest: Longest segment it takes, in the units of ``length``.
+    """
+
+    name: str
+    model: str
+    fingerprint: str
+    markers: Markers | None
+    longest: int
+
+    def length(self, text: str) -> int:
+        """Length of a text in the engine's own units (tokens, or characters)."""
+        ...
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[Hypothesis]]:
+        """Translate sentences, each independent of its neighbours.
+
+        Args:
+            texts: Source sentences, markers written in the engine's syntax; any number and order.
+            hypotheses: How many translations of each to return, best first.
+
+        Returns:
+            For each text one to ``hypotheses`` hypotheses.
+
+        Raises:
+            EngineError: The engine cannot translate at all.
+        """
+        ...

@@ -1,0 +1,1 @@
+"""Models on disk: what they are, where they lie, how they are fetched and built."""

@@ -1,0 +1,1 @@
+"""The embedded Korean-English model: base weights from the package index, our adapter, merged once."""
