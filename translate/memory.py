@@ -1,0 +1,306 @@
+"""Translation memory and resume journal: one SQLite file that holds every finished segment."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from glossary.errors import YongeoError
+from translate.stored import COLUMNS, Stored, digest, from_row, human_key, key, normalised, row
+
+__all__ = ["Memory", "Share", "Stored", "TranslationMemoryError", "default_path", "human_key", "key"]
+
+_APPLICATION = 0x796F6E67  # "yong", in the file's header
+_VERSION = 1
+_WAIT = 60.0  # seconds that one process waits for another's commit
+_ROWS = 500  # keys a query; SQLite's oldest limit is 999
+_SCHEMA = """
+CREATE TABLE segments (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key BLOB NOT NULL UNIQUE,
+    digest INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    pins TEXT NOT NULL,
+    marks TEXT NOT NULL,
+    score REAL,
+    engine TEXT NOT NULL,
+    model TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    added INTEGER NOT NULL
+);
+CREATE INDEX by_digest ON segments (digest);
+CREATE TABLE indexed (upto INTEGER NOT NULL);
+INSERT INTO indexed VALUES (0);
+"""
+_UPSERT = f"""
+INSERT INTO segments (key, digest, {COLUMNS}, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (key) DO UPDATE SET source = excluded.source, target = excluded.target, pins = excluded.pins,
+    marks = excluded.marks, score = excluded.score, engine = excluded.engine, model = excluded.model,
+    origin = excluded.origin, added = excluded.added
+"""
+
+
+class TranslationMemoryError(YongeoError):
+    """A translation memory cannot be opened, read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a memory one engine and model made.
+
+    Args:
+        engine, model: What translated; empty for people.
+        origin: ``machine``, ``fuzzy`` or ``human``.
+        records: Number of records.
+        characters: Characters of their sources.
+    """
+
+    engine: str
+    model: str
+    origin: str
+    records: int
+    characters: int
+
+
+def default_path() -> Path:
+    """Where the memory is kept unless told otherwise: ``$YONGEO_MEMORY``, else the user's data folder."""
+    named = os.environ.get("YONGEO_MEMORY")
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_data_path("yongeo") / "memory.sqlite"
+
+
+class Memory:
+    """A translation memory in one SQLite file, shared safely by threads and processes.
+
+    Nothing in it depends on the clock but ``prune`` by age.
+
+    Args:
+        path: The file; made, with its folder, if it is not there.
+
+    Raises:
+        TranslationMemoryError: The file is no memory, is damaged, or cannot be made or written.
+    """
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = Path(path)
+        self._lock = threading.RLock()
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise TranslationMemoryError(
+                f"cannot make the memory's folder ({error.strerror})",
+                path=self.path,
+                mend="choose another file with --memory",
+            ) from error
+        with self._faults():
+            self._base = sqlite3.connect(
+                self.path, timeout=_WAIT, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._open()
+            except BaseException:
+                self._base.close()
+                raise
+
+    def _open(self) -> None:
+        version = self._recognised()
+        self._set_wal()
+        self._base.execute("PRAGMA synchronous = FULL")
+        if version == 0:
+            with self._writing() as base:
+                if self._recognised() == 0:  # another process may have been first
+                    for statement in _SCHEMA.split(";"):
+                        base.execute(statement)
+                    base.execute(f"PRAGMA application_id = {_APPLICATION}")
+                    base.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _recognised(self) -> int:
+        """Version of the schema, 0 for a new file."""
+        application = self._base.execute("PRAGMA application_id").fetchone()[0]
+        version = int(self._base.execute("PRAGMA user_version").fetchone()[0])
+        tables = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if application != _APPLICATION and (application or version or tables):
+            raise TranslationMemoryError(
+                "this SQLite file is not a translation memory of yongeo",
+                path=self.path,
+                mend="choose another file with --memory",
+            )
+        if version > _VERSION:
+            raise TranslationMemoryError(
+                f"the memory has format {version}, newer than this yongeo reads ({_VERSION})",
+                path=self.path,
+                mend="update yongeo or choose another file with --memory",
+            )
+        return version
+
+    def _set_wal(self) -> None:
+        # SQLite does not wait for this one lock by itself when two processes open a new file at once.
+        for attempt in range(200):
+            try:
+                self._base.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error) or attempt == 199:
+                    raise
+                time.sleep(0.02)
+
+    def __enter__(self) -> Memory:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was put is already safe."""
+        with self._lock:
+            self._base.close()
+
+    def get(self, keys: Sequence[str]) -> dict[str, Stored]:
+        """The records that there are for some keys.
+
+        Args:
+            keys: Keys made by ``key``; any number.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read.
+        """
+        found: dict[str, Stored] = {}
+        for values in self._rows(
+            f"SELECT key, {COLUMNS} FROM segments WHERE key IN", [bytes.fromhex(name) for name in keys]
+        ):
+            found[values[0].hex()] = from_row(values[1:])
+        return found
+
+    def put(self, records: Mapping[str, Stored]) -> None:
+        """Keep records, on the disk before this returns; a record under a known key replaces the old one.
+
+        Args:
+            records: Records by their keys: ``key`` for the machine's, ``human_key`` for people's.
+
+        Raises:
+            TranslationMemoryError: The disk is full or the file cannot be written; none of them is kept then.
+        """
+        now = int(time.time())
+        rows = [
+            (bytes.fromhex(name), digest(record.source), *row(record), now)
+            for name, record in records.items()
+        ]
+        with self._faults(), self._writing() as base:
+            base.executemany(_UPSERT, rows)
+
+    def correct(self, pairs: Iterable[tuple[str, str]]) -> int:
+        """Keep people's translations; each wins over every machine's translation of its source.
+
+        Args:
+            pairs: Source and target.
+
+        Returns:
+            How many sources were corrected.
+
+        Raises:
+            TranslationMemoryError: As ``put``.
+        """
+        records = {
+            human_key(source): Stored(source, target, origin="human")
+            for source, target in pairs
+            if normalised(source) and target.strip()
+        }
+        self.put(records)
+        return len(records)
+
+    def human(self, sources: Iterable[str]) -> dict[str, Stored]:
+        """People's translations of some sources; they win whatever the engine, model and wanted renderings.
+
+        Args:
+            sources: Sources as in segments.
+
+        Returns:
+            Records by source, as given; sources that no person translated are left out.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read.
+        """
+        names = {source: human_key(source) for source in sources}
+        found = self.get(list(dict.fromkeys(names.values())))
+        return {source: found[name] for source, name in names.items() if name in found}
+
+    def records(self) -> Iterator[Stored]:
+        """All records, oldest first, read a page at a time.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read.
+        """
+        last = 0
+        while True:
+            with self._faults(), self._lock:
+                page = self._base.execute(
+                    f"SELECT id, {COLUMNS} FROM segments WHERE id > ? ORDER BY id LIMIT 1000", (last,)
+                ).fetchall()
+            if not page:
+                return
+            yield from (from_row(values[1:]) for values in page)
+            last = page[-1][0]
+
+    def _rows(self, query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(values), _ROWS):
+            part = values[start : start + _ROWS]
+            with self._faults(), self._lock:
+                rows = self._base.execute(f"{query} ({','.join('?' * len(part))})", part).fetchall()
+            yield from rows
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is on the disk at the end, or nothing."""
+        with self._lock:
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._base
+                self._base.execute("COMMIT")
+            except BaseException:
+                if self._base.in_transaction:
+                    self._base.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _faults(self) -> Iterator[None]:
+        """Turn SQLite's errors into one line each."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            message, mend = _explained(str(error))
+            raise TranslationMemoryError(message, path=self.path, mend=mend) from error
+
+
+_EXPLAINED = (
+    ("not a database", "this file is not a translation memory", "choose another file with --memory"),
+    ("malformed", "the memory is damaged", "rename the file and start a new one, or restore a copy"),
+    ("full", "the disk is full", "free some space and run the same command again"),
+    ("readonly", "the memory cannot be written", "check its permissions or choose another with --memory"),
+    (
+        "unable to open",
+        "the memory cannot be opened",
+        "check its permissions or choose another with --memory",
+    ),
+    ("locked", f"another process held the memory for {_WAIT:.0f} seconds", "run the command again"),
+)
+
+
+def _explained(message: str) -> tuple[str, str]:
+    for part, what, mend in _EXPLAINED:
+        if part in message:
+            return what, mend
+    return f"the memory failed ({message})", "check the disk, or choose another file with --memory"
