@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from glossary.errors import YongeoError
+from translate import trigrams
 from translate.stored import COLUMNS, Stored, digest, from_row, human_key, key, normalised, row
 
 __all__ = ["Memory", "Share", "Stored", "TranslationMemoryError", "default_path", "human_key", "key"]
@@ -38,8 +39,6 @@ CREATE TABLE segments (
     added INTEGER NOT NULL
 );
 CREATE INDEX by_digest ON segments (digest);
-CREATE TABLE indexed (upto INTEGER NOT NULL);
-INSERT INTO indexed VALUES (0);
 """
 _UPSERT = f"""
 INSERT INTO segments (key, digest, {COLUMNS}, added) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -121,7 +120,7 @@ class Memory:
         if version == 0:
             with self._writing() as base:
                 if self._recognised() == 0:  # another process may have been first
-                    for statement in _SCHEMA.split(";"):
+                    for statement in (_SCHEMA + trigrams.SCHEMA).split(";"):
                         base.execute(statement)
                     base.execute(f"PRAGMA application_id = {_APPLICATION}")
                     base.execute(f"PRAGMA user_version = {_VERSION}")
@@ -255,11 +254,131 @@ class Memory:
             yield from (from_row(values[1:]) for values in page)
             last = page[-1][0]
 
-    def _rows(self, query: str, values: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
+    def sharing(self, sources: Iterable[str]) -> dict[str, list[Stored]]:
+        """Every record of some sources, whoever made it, oldest first.
+
+        Args:
+            sources: Sources as in segments; Unicode form and white space do not count.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read.
+        """
+        digests = {source: digest(source) for source in sources}
+        by_digest: dict[int, list[Stored]] = {}
+        query = f"SELECT digest, {COLUMNS} FROM segments WHERE digest IN"
+        for values in self._rows(query, list(set(digests.values())), "ORDER BY id"):
+            by_digest.setdefault(values[0], []).append(from_row(values[1:]))
+        return {source: by_digest[number] for source, number in digests.items() if number in by_digest}
+
+    def similar(self, source: str, threshold: float = 70.0, limit: int = 5) -> list[tuple[float, Stored]]:
+        """Records whose sources are like this one, best first; of one source the best record only.
+
+        Candidates share the rarer of its trigrams; the score is Levenshtein's similarity in characters
+        (edits against the length of the longer one) in per cent. The index grows here, not while translating.
+
+        Args:
+            source: A segment's source.
+            threshold: Least score, from 0 to 100.
+            limit: Most records to return.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read or written.
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import Levenshtein
+
+        text = normalised(source)
+        with self._faults(), self._lock:
+            trigrams.catch_up(self._base, self._writing)
+            ids = trigrams.candidates(self._base, text)
+        found: dict[str, Stored] = {}
+        query = f"SELECT digest, {COLUMNS} FROM segments WHERE id IN"
+        same = self.sharing([source]).get(source, ())
+        near = (from_row(values[1:]) for values in self._rows(query, ids))
+        for record in (*same, *near):
+            name = normalised(record.source)
+            if name not in found or record.origin == "human":
+                found[name] = record
+        scored = process.extract(
+            text,
+            list(found),
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=threshold / 100,
+            limit=limit,
+        )
+        return [(100 * score, found[name]) for name, score, _ in scored]
+
+    def search(self, text: str, limit: int = 20) -> list[Stored]:
+        """Records with a text in source or target, newest first; Latin letters in either case.
+
+        Args:
+            text: What to look for.
+            limit: Most records to return.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read.
+        """
+        pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        with self._faults(), self._lock:
+            rows = self._base.execute(
+                f"SELECT {COLUMNS} FROM segments "
+                "WHERE source LIKE ?1 ESCAPE '\\' OR target LIKE ?1 ESCAPE '\\' ORDER BY id DESC LIMIT ?2",
+                (pattern, limit),
+            ).fetchall()
+        return [from_row(values) for values in rows]
+
+    def shares(self) -> list[Share]:
+        """Who made how much, people first, then the largest share.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read.
+        """
+        with self._faults(), self._lock:
+            rows = self._base.execute(
+                "SELECT engine, model, origin, count(*), sum(length(source)) FROM segments "
+                "GROUP BY 1, 2, 3 ORDER BY origin != 'human', 4 DESC, 1, 2"
+            ).fetchall()
+        return [Share(*values) for values in rows]
+
+    def prune(
+        self,
+        *,
+        days: float | None = None,
+        engine: str | None = None,
+        model: str | None = None,
+        corrections: bool = False,
+    ) -> int:
+        """Remove records that meet all conditions given, and give their space back.
+
+        Args:
+            days: Kept for longer than so many days, by this machine's clock.
+            engine, model: Made by this engine, by this model.
+            corrections: Remove people's translations too.
+
+        Returns:
+            How many were removed.
+
+        Raises:
+            TranslationMemoryError: The file cannot be written.
+        """
+        before = None if days is None else time.time() - days * 86400
+        with self._faults(), self._lock:
+            with self._writing() as base:
+                removed = base.execute(
+                    "DELETE FROM segments WHERE (?1 IS NULL OR added < ?1) AND (?2 IS NULL OR engine = ?2) "
+                    "AND (?3 IS NULL OR model = ?3) AND (?4 OR origin != 'human')",
+                    (before, engine, model, corrections),
+                ).rowcount
+                trigrams.drop(base)
+            self._base.execute("VACUUM")
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return removed
+
+    def _rows(self, query: str, values: Sequence[Any], order: str = "") -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(values), _ROWS):
             part = values[start : start + _ROWS]
             with self._faults(), self._lock:
-                rows = self._base.execute(f"{query} ({','.join('?' * len(part))})", part).fetchall()
+                rows = self._base.execute(f"{query} ({','.join('?' * len(part))}) {order}", part).fetchall()
             yield from rows
 
     @contextmanager

@@ -199,7 +199,13 @@ def _bound(text: str) -> str | bytes:
     return text
 
 
-def _text(value: str | bytes) -> str:
+def text_of(value: str | bytes) -> str:
+    """The text of a column's value.
+
+    Args:
+        value: As SQLite gives it.
+    """
+
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
 
 
@@ -244,9 +250,12 @@ def from_row(values: Sequence[Any]) -> Stored:
     """
     source, target, pins, marks, score, engine, model, origin = values
     return Stored(
-        _text(source),
-        _text(target),
-        tuple(Pin(*pin[:8], How(pin[8]) if pin[8] else None) for pin in json.loads(_text(pins))),
+        text_of(source),
+        text_of(target),
+        tuple(
+            Pin(term, rendering, surface, start, end, kind, tstart, tend, How(how) if how else None)
+            for term, rendering, surface, start, end, kind, tstart, tend, how in json.loads(text_of(pins))
+        ),
         tuple(
             Mark(start, end, 0, tstart, tend, protected)
             for start, end, tstart, tend, protected in json.loads(marks)
