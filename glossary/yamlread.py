@@ -1,0 +1,413 @@
+"""Nodes to entries: the three shapes of a glossary file, every problem with its place."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from glossary.entry import Case, Entry, Glossary, Match, Place, Status
+from glossary.errors import GlossaryError
+from glossary.yamlnodes import Alias, Lines, Mapping, Node, Scalar, Sequence, Tree, parsed, resolved
+
+ENTRY_KEYS = tuple(field.name for field in fields(Entry) if field.name != "place")
+TOP_KEYS = ("version", "source", "target", "entries", "terms")
+LIST_KEYS = frozenset(("variants", "forbid", "tags"))
+_CHOICES: dict[str, type[Enum]] = {"case": Case, "match": Match, "status": Status}
+_Choice = TypeVar("_Choice", bound=Enum)
+
+
+class Shape(str, Enum):
+    """How a glossary file is laid out."""
+
+    FULL = "full"  # a mapping with version, source, target, entries, terms
+    LIST = "list"  # a bare list of entries
+    TERMS = "terms"  # a bare mapping source: target
+    EMPTY = "empty"  # no document at all
+
+
+@dataclass(frozen=True, slots=True)
+class RawValue:
+    """A value as it stands in the file.
+
+    Args:
+        text: The text; None where it is empty or no text.
+        items: The texts of a list, in order; None where it is no list of texts.
+        line, column: Where it stands, from 1.
+        node: The node it was read from.
+    """
+
+    text: str | None
+    items: tuple[RawValue, ...] | None
+    line: int
+    column: int
+    node: Node
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownKey:
+    """A key that means nothing here; ``suggestion`` is the known key it resembles, or None."""
+
+    key: str
+    suggestion: str | None
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry as it stands in the file, right or wrong.
+
+    Args:
+        node: The item of ``entries``, or the rendering of a shorthand term.
+        key: The source of a shorthand term, as a node; None for an entry written out.
+        entry: The entry, or None where it is wrong.
+        line, column: Where it stands, from 1.
+    """
+
+    node: Node
+    key: Node | None
+    entry: Entry | None
+    line: int
+    column: int
+
+
+class RawGlossary:
+    """A glossary file with everything that is wrong in it; nothing stops the reading but broken YAML.
+
+    Args:
+        text: The file's text.
+        path: The file, for messages.
+
+    Attributes:
+        tree: The nodes of the file.
+        shape: How it is laid out.
+        entries: All entries in the order of the file.
+        problems: What keeps it from being loaded, in the order of the file.
+        unknown: Keys without a meaning, those that begin with ``x-`` excepted.
+        source, target: The languages.
+    """
+
+    def __init__(self, text: str, path: Path | None = None) -> None:
+        self.path = path
+        self.tree: Tree = Tree(None, 0, len(text))
+        self.shape = Shape.EMPTY
+        self.entries: list[RawEntry] = []
+        self.problems: list[GlossaryError] = []
+        self.unknown: list[UnknownKey] = []
+        self.source = "ko"
+        self.target = "en"
+        self.top: dict[str, Node] = {}
+        self._lines = Lines(text)
+        try:
+            self.tree = parsed(text, path)
+        except GlossaryError as error:
+            self.problems.append(error)
+            return
+        self._read(self.tree.root)
+
+    @property
+    def glossary(self) -> Glossary:
+        """The entries without fault.
+
+        Raises:
+            GlossaryError: The first problem, where there is one.
+        """
+        if self.problems:
+            raise self.problems[0]
+        entries = tuple(raw.entry for raw in self.entries if raw.entry is not None)
+        return Glossary(entries, self.path, self.source, self.target)
+
+    def place(self, node: Node) -> Place:
+        """Where a node stands."""
+        return Place(self.path, *self._lines.place(node.start))
+
+    def values(self, raw: RawEntry) -> dict[str, RawValue]:
+        """The values of an entry by key, known or not, merged ones included.
+
+        Args:
+            raw: One of ``entries``.
+        """
+        if raw.key is not None:
+            return {"source": self._value(raw.key), "target": self._value(raw.node)}
+        node = resolved(raw.node)
+        if not isinstance(node, Mapping):
+            return {}
+        return {key: self._value(value) for key, (_, value) in self._pairs(node, report=False).items()}
+
+    def _read(self, root: Node | None) -> None:
+        node = None if root is None else resolved(root)
+        if node is None or (isinstance(node, Scalar) and node.text is None and node.start == node.end):
+            return
+        if isinstance(node, Sequence):
+            self.shape = Shape.LIST
+            self._read_entries(node)
+        elif not isinstance(node, Mapping):
+            self._problem("a glossary is a list of entries or a mapping", node, "begin with `entries:`")
+        elif _is_full(node):
+            self.shape = Shape.FULL
+            self._read_full(node)
+        else:
+            self.shape = Shape.TERMS
+            self._read_terms(node)
+
+    def _read_full(self, node: Mapping) -> None:
+        pairs = self._pairs(node)
+        self.top = {key: value for key, (_, value) in pairs.items()}
+        for key, (key_node, value) in pairs.items():
+            if key == "entries":
+                self._read_entries(value)
+            elif key == "terms":
+                self._read_terms(value)
+            elif key == "version":
+                self._read_version(value)
+            elif key in ("source", "target"):
+                setattr(self, key, self._text(value, key) or getattr(self, key))
+            elif not key.startswith("x-"):
+                self._read_unknown_top(key, key_node)
+
+    def _read_unknown_top(self, key: str, node: Node) -> None:
+        suggestion = _nearest(key, TOP_KEYS)
+        self.unknown.append(UnknownKey(key, suggestion, *self._lines.place(node.start)))
+        if suggestion in ("entries", "terms"):  # terms would be lost without a word
+            self._problem(f"unknown key {key!r}", node, f"did you mean {suggestion!r}?")
+
+    def _read_version(self, node: Node) -> None:
+        text = self._text(node, "version")
+        if text is not None and text != "1":
+            self._problem(f"version {text[:20]!r} is not known", node, "this program reads version 1")
+
+    def _read_entries(self, node: Node) -> None:
+        sequence = resolved(node)
+        if isinstance(sequence, Scalar) and sequence.text is None:
+            return
+        if not isinstance(sequence, Sequence):
+            self._problem("entries must be a list", node, "begin each entry with `- source: …`")
+            return
+        for item in sequence.items:
+            entry = self._entry(item)
+            self.entries.append(RawEntry(item, None, entry, *self._lines.place(item.start)))
+
+    def _read_terms(self, node: Node) -> None:
+        mapping = resolved(node)
+        if isinstance(mapping, Scalar) and mapping.text is None:
+            return
+        if not isinstance(mapping, Mapping):
+            self._problem("terms must be a mapping", node, "write each term as `source: rendering`")
+            return
+        for source, (key, value) in self._pairs(mapping).items():
+            if self.shape is Shape.TERMS and source.startswith("x-"):
+                continue
+            entry = self._term(source, key, value)
+            self.entries.append(RawEntry(value, key, entry, *self._lines.place(key.start)))
+
+    def _term(self, source: str, key: Node, value: Node) -> Entry | None:
+        node = resolved(value)
+        if not isinstance(node, Scalar):
+            self._problem(
+                f"the rendering of {source[:60]!r} must be a text",
+                value,
+                "write it out under `entries:` if it needs more keys",
+            )
+            return None
+        if not source.strip():
+            self._problem("a term has an empty source", key, "give it a source or remove it")
+            return None
+        target = node.text or ""
+        if not target.strip():
+            self._empty_target(source, value)
+            return None
+        return Entry(source, target, place=self.place(key))
+
+    def _entry(self, item: Node) -> Entry | None:
+        node = resolved(item)
+        if not isinstance(node, Mapping):
+            self._problem("an entry must be a mapping", item, "write it as `- source: …` with a `target: …`")
+            return None
+        before = len(self.problems)
+        pairs = self._pairs(node)
+        name = _name(pairs)
+        for key, (key_node, _) in pairs.items():
+            if key not in ENTRY_KEYS and not key.startswith("x-"):
+                place = self._lines.place(key_node.start)
+                self.unknown.append(UnknownKey(key, _nearest(key, ENTRY_KEYS), *place))
+        texts = {
+            key: self._text(pairs[key][1], key, name)
+            for key in ("source", "target", "note", "case", "match", "status")
+            if key in pairs
+        }
+        lists = {key: self._texts(pairs[key][1], key, name) for key in LIST_KEYS if key in pairs}
+        case = self._choice(Case, "case", texts.get("case"), pairs, name)
+        match = self._choice(Match, "match", texts.get("match"), pairs, name)
+        status = self._choice(Status, "status", texts.get("status"), pairs, name)
+        if len(self.problems) > before:
+            return None
+        source, target = texts.get("source") or "", texts.get("target") or ""
+        if not source.strip():
+            what = "an empty" if "source" in pairs else "no"
+            at = pairs["source"][1] if "source" in pairs else item
+            self._problem(f"an entry has {what} source", at, "give it a source or remove the entry")
+            return None
+        if not target.strip():
+            if "target" in pairs:
+                self._empty_target(source, pairs["target"][1])
+            else:
+                self._problem(
+                    f"entry {source[:60]!r} has no target", item, "add `target: …` or remove the entry"
+                )
+            return None
+        try:
+            return Entry(
+                source=source,
+                target=target,
+                variants=lists.get("variants", ()),
+                case=case or Case.KEEP,
+                match=match or Match.WORD,
+                forbid=lists.get("forbid", ()),
+                note=texts.get("note") or "",
+                status=status or Status.APPROVED,
+                tags=lists.get("tags", ()),
+                place=self.place(item),
+            )
+        except GlossaryError as error:
+            self.problems.append(error)
+            return None
+
+    def _pairs(self, node: Mapping, report: bool = True) -> dict[str, tuple[Node, Node]]:
+        """Key and value nodes by key; ``<<`` brings in the pairs of other mappings that are not given here."""
+        own: dict[str, tuple[Node, Node]] = {}
+        merged: list[Node] = []
+        for key_node, value in node.pairs:
+            key = resolved(key_node)
+            if not isinstance(key, Scalar):
+                if report:
+                    self._problem("a key must be a text", key_node, "write it as `key: value`")
+                continue
+            if key.text == "<<" and not key.style:
+                merged.append(value)
+                continue
+            text = key.text or ""
+            if text in own and report:
+                first = self._lines.place(own[text][0].start)[0]
+                self._problem(
+                    f"the key {text[:60]!r} stands twice (first in line {first})", key_node, "remove one"
+                )
+            own[text] = (key_node, value)
+        for value in merged:
+            for mapping in self._merge_sources(value, report):
+                for key_text, pair in self._pairs(mapping, report=False).items():
+                    own.setdefault(key_text, pair)
+        return own
+
+    def _merge_sources(self, value: Node, report: bool) -> Iterator[Mapping]:
+        node = resolved(value)
+        for part in node.items if isinstance(node, Sequence) else (value,):
+            mapping = resolved(part)
+            if isinstance(mapping, Mapping):
+                yield mapping
+            elif report:
+                self._problem("`<<` takes a mapping", value, "point it to the anchor of a mapping")
+
+    def _value(self, node: Node) -> RawValue:
+        value = resolved(node)
+        text = value.text if isinstance(value, Scalar) else None
+        items = tuple(self._value(item) for item in value.items) if isinstance(value, Sequence) else None
+        return RawValue(text, items, *self._lines.place(node.start), node)
+
+    def _text(self, node: Node, key: str, entry: str = "") -> str | None:
+        value = resolved(node)
+        if isinstance(value, Scalar):
+            return value.text
+        self._problem(f"{entry}{key} must be a text", node, "write it on one line, in quotes if need be")
+        return None
+
+    def _texts(self, node: Node, key: str, entry: str) -> tuple[str, ...]:
+        value = resolved(node)
+        if isinstance(value, Scalar) and value.text is None:
+            return ()
+        if not isinstance(value, Sequence):
+            example = value.text[:30] if isinstance(value, Scalar) and value.text else "…"
+            self._problem(f"{entry}{key} must be a list", node, f"write it as `{key}: [{example}]`")
+            return ()
+        texts = []
+        for item in value.items:
+            scalar = resolved(item)
+            if isinstance(scalar, Scalar) and scalar.text is not None and scalar.text.strip():
+                texts.append(scalar.text)
+            else:
+                self._problem(
+                    f"{entry}{key} holds something that is no text", item, "remove it or put it in quotes"
+                )
+        return tuple(texts)
+
+    def _choice(
+        self,
+        kind: type[_Choice],
+        key: str,
+        text: str | None,
+        pairs: dict[str, tuple[Node, Node]],
+        entry: str,
+    ) -> _Choice | None:
+        if text is None:
+            return None
+        try:
+            return kind(text)
+        except ValueError:
+            choices = [str(choice.value) for choice in kind]
+            nearest = _nearest(text, choices)
+            mend = f"did you mean {nearest!r}?" if nearest else "use one of " + ", ".join(choices)
+            self._problem(f"{entry}{key} {text[:40]!r} is not known", pairs[key][1], mend)
+            return None
+
+    def _empty_target(self, source: str, node: Node) -> None:
+        self._problem(
+            f"entry {source[:60]!r} has an empty rendering",
+            node,
+            'give it one, in quotes if it is a word such as "null", or remove the entry',
+        )
+
+    def _problem(self, message: str, node: Node, mend: str) -> None:
+        line, column = self._lines.place(node.start)
+        self.problems.append(GlossaryError(message, path=self.path, line=line, column=column, mend=mend))
+
+
+def raw_entries(text: str, path: Path | None = None) -> RawGlossary:
+    """Read a glossary with all its faults, for lint.
+
+    Args:
+        text: The file's text.
+        path: The file, for messages.
+    """
+    return RawGlossary(text, path)
+
+
+def _is_full(node: Mapping) -> bool:
+    """A mapping is the full shape when ``entries`` or ``terms`` holds a collection or nothing, or a version is given."""
+    for key_node, value in node.pairs:
+        key = resolved(key_node)
+        if not isinstance(key, Scalar):
+            continue
+        if key.text == "version":
+            return True
+        held = resolved(value)
+        if key.text in ("entries", "terms") and not (isinstance(held, Scalar) and held.text is not None):
+            return True
+    return False
+
+
+def _nearest(word: str, known: tuple[str, ...] | list[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.7)), None)
+
+
+def _name(pairs: dict[str, tuple[Node, Node]]) -> str:
+    """``entry '…': `` for messages, where the entry has a source."""
+    if "source" not in pairs:
+        return ""
+    source = resolved(pairs["source"][1])
+    return f"entry {source.text[:60]!r}: " if isinstance(source, Scalar) and source.text else ""
+
+
+__all__ = ["Alias", "RawEntry", "RawGlossary", "RawValue", "Shape", "UnknownKey", "raw_entries"]
