@@ -4,43 +4,60 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
 from glossary.errors import YongeoError
 
-_GROUPS = {
-    "glossary": "glossary.commands:glossary",
-    "memory": "translate.memory_commands:memory",
-    "models": "translate.models.commands:models",
-    "serve": "translate.serve.commands:serve",
-    "train": "translate.training.commands:train",
+_ELSEWHERE = {
+    "check": ("translate.check_commands:check", "Check translations: pins, numbers, leftovers, quotes."),
+    "glossary": ("glossary.commands:glossary", "Edit, check and exchange glossaries."),
+    "memory": ("translate.memory_commands:memory", "Look into the translation memory, import and export it."),
+    "models": ("translate.models.commands:models", "List, build, fetch, add and check models."),
+    "segment": ("translate.segment_command:segment", "Show blocks and sentences as JSON lines."),
+    "serve": ("translate.serve.commands:serve", "Answer over HTTP, with a page to try it."),
+    "train": ("translate.training.commands:train", "Fine-tune the embedded model on your own pairs."),
+    "translate": ("translate.translate_command:translate", "Translate files, folders or standard input."),
 }
 
 
 class _LazyGroup(click.Group):
-    """A group whose subcommands are imported when they are asked for."""
+    """A group whose commands are imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *_GROUPS})
+        return sorted(_ELSEWHERE)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _GROUPS:
-            return super().get_command(ctx, cmd_name)
-        module, name = _GROUPS[cmd_name].split(":")
+        if cmd_name not in _ELSEWHERE:
+            return None
+        module, name = _ELSEWHERE[cmd_name][0].split(":")
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)
         return command
 
-    def invoke(self, ctx: click.Context) -> object:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help) for name, (_, help) in sorted(_ELSEWHERE.items())])
+
+    def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except YongeoError as error:
             click.echo(f"yongeo: {error}", err=True)
+            sys.exit(1)
+        except BrokenPipeError:
+            sys.stderr.close()  # whoever read our output is gone; there is nobody to tell
             sys.exit(1)
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="yongeo")
 def main() -> None:
-    """Translate Korean articles to English offline, with your terms kept exactly."""
+    """Translate Korean articles to English offline, with your terms kept exactly.
+
+    \b
+    yongeo translate article.txt -g terms.yaml
+    yongeo translate news/ -d english/ --recursive -g terms.yaml --report run.json
+    yongeo glossary add "생성형 AI" "generative AI" -g terms.yaml
+    """

@@ -57,7 +57,7 @@ class Pin:
         surface: How the term stands in the segment's source.
         start, end: Its place in the segment's source, in characters.
         origin: ``glossary``, ``number`` or ``protected``.
-        tstart, tend: The place of the rendering in the segment's target, in characters; None while untranslated or missed.
+        tstart, tend: Place of the rendering in the segment's target, in characters; None where missed.
         how: How the pin came out; None while untranslated.
     """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -58,15 +58,18 @@ class Engine(Protocol):
         """Length of a text in the engine's own units (tokens, or characters)."""
         ...
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[Hypothesis]]:
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
+
+        An answer comes as soon as it is there, in whatever order suits the engine, so that finished work
+        can be kept while the rest goes on.
 
         Args:
             texts: Source sentences, markers written in the engine's syntax; any number and order.
             hypotheses: How many translations of each to return, best first.
 
-        Returns:
-            For each text one to ``hypotheses`` hypotheses.
+        Yields:
+            Number of a text, with one to ``hypotheses`` hypotheses of it.
 
         Raises:
             EngineError: The engine cannot translate at all.

@@ -1,0 +1,144 @@
+"""Many files: read, translate in one stream, write each whole, go on after failures."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from glossary.errors import YongeoError
+from translate.document import Document, Segment
+from translate.inputs import Source
+
+if TYPE_CHECKING:
+    from glossary.entry import Glossary
+    from translate.pipeline import Translator
+    from translate.report import Report
+
+
+class Interrupted(Exception):
+    """The user asked to stop; what is finished is in the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One input's outcome: its translated document, or why there is none.
+
+    Args:
+        source: The input.
+        document: The translated document, or None.
+        error: What went wrong, or None.
+    """
+
+    source: Source
+    document: Document | None = None
+    error: YongeoError | None = None
+
+
+def run(
+    translator: Translator,
+    sources: Sequence[Source],
+    read: Callable[[Source], Document],
+    glossary: Glossary,
+    report: Report,
+    write: Callable[[Finished], None],
+    progress: Callable[[Segment], None] | None = None,
+) -> None:
+    """Translate inputs in order and hand each to ``write`` as soon as it is finished.
+
+    Args:
+        translator: What translates.
+        sources: The inputs.
+        read: Reads one input to a document.
+        glossary: The terms.
+        report: Filled with the run's figures.
+        write: Takes each finished document; what it raises counts as that input's failure.
+        progress: Called with each segment as soon as it is translated and kept.
+
+    Raises:
+        Interrupted: Ctrl-C; the segment in hand is finished and kept.
+        YongeoError: The engine or the memory cannot go on at all.
+    """
+    from translate.pipeline import refuse_misses
+
+    outcomes: deque[Finished] = deque()
+    begin = time.perf_counter()
+
+    def documents() -> Iterator[Document]:
+        for source in sources:
+            try:
+                document = read(source)
+            except YongeoError as error:
+                outcomes.append(Finished(source, error=error))
+                continue
+            outcomes.append(Finished(source))
+            yield document
+
+    def settle(finished: Finished) -> None:
+        report.seconds = time.perf_counter() - begin
+        try:
+            if finished.document is not None:
+                if translator.on_miss == "fail":
+                    refuse_misses(finished.document)
+                write(finished)
+                report.add(finished.document)
+        except YongeoError as error:
+            finished = Finished(finished.source, error=error)
+        if finished.error is not None:
+            report.failures.append({"input": finished.source.name, "error": str(finished.error)})
+            write(finished)
+
+    with _stoppable() as stopped:
+
+        def noticed(segment: Segment) -> None:
+            if progress:
+                progress(segment)
+            if stopped():
+                raise Interrupted
+
+        for document in translator.translate_documents(documents(), glossary, noticed):
+            while outcomes[0].error is not None:
+                settle(outcomes.popleft())
+            settle(Finished(outcomes.popleft().source, document))
+    while outcomes:
+        settle(outcomes.popleft())
+    report.seconds = time.perf_counter() - begin
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C and SIGTERM only raise a flag, so that the segment in hand is finished; twice means at once."""
+    asked = False
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    try:
+        before: dict[int, Any] = {n: signal.signal(n, ask) for n in (signal.SIGINT, signal.SIGTERM)}
+    except ValueError:  # not in the main thread, where signals are somebody else's business
+        before = {}
+    try:
+        yield lambda: asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def fingerprints(glossaries: Sequence[Path]) -> dict[str, str]:
+    """SHA-256 of each glossary file, by its path.
+
+    Args:
+        glossaries: Paths that have been read before.
+    """
+    import hashlib
+
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in glossaries}

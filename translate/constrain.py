@@ -1,0 +1,349 @@
+"""Pins: choose them, mark the source for the engine, restore the target exactly."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from glossary.entry import Case
+from glossary.matcher import Occurrence
+from translate import english, numerals, protected
+from translate.document import How, Mark, Pin
+from translate.engines import Markers
+
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")
+_SPACES = re.compile(r"\s+")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3002: ". ",
+    0xFF61: ". ",
+    0x3000: " ",
+}
+_WORD_IN_KOREAN = re.compile(r"[가-힣ㄱ-ㆎ一-鿿㐀-䶿ぁ-ヿ]")
+
+
+class Mode(Enum):
+    """How a pin is told to the engine."""
+
+    MARKER = "marker"  # its rendering inside a marker
+    SURFACE = "surface"  # the Korean as it stands, inside a marker
+    INLINE = "inline"  # its rendering written in place of the term, without a marker
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A segment ready for an engine: what must come out exactly, and the rest.
+
+    Args:
+        source: The segment's source.
+        pins: In order of place, none overlapping.
+        marks: Inline markup over the source.
+        sentence_case: For each pin, whether it takes a capital at the start of a sentence.
+        lead: A bullet or list mark that goes to the target unchanged, with the white space after it.
+    """
+
+    source: str
+    pins: tuple[Pin, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    sentence_case: tuple[bool, ...] = ()
+    lead: str = ""
+
+    @property
+    def decoded(self) -> bool:
+        """Whether an engine is needed: some Korean stands outside of the pins."""
+        at, rest = len(self.lead), []
+        for pin in self.pins:
+            rest.append(self.source[at : pin.start])
+            at = pin.end
+        rest.append(self.source[at:])
+        return any(_WORD_IN_KOREAN.search(piece) for piece in rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A target with its pins put back.
+
+    Args:
+        target: The English.
+        pins: All pins of the segment; ``tstart``, ``tend`` and ``how`` set where found.
+        marks: All marks; ``tstart`` and ``tend`` set where found.
+        clean: No marker was broken, doubled or left over.
+        complete: Decoding ended by itself.
+        score: Mean log-probability a token, or None.
+    """
+
+    target: str
+    pins: tuple[Pin, ...]
+    marks: tuple[Mark, ...] = ()
+    clean: bool = True
+    complete: bool = True
+    score: float | None = None
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Numbers of the pins that are not in the target."""
+        return tuple(i for i, pin in enumerate(self.pins) if pin.tstart is None)
+
+
+_LEAD = re.compile(
+    r"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*|(?:[-–—*]|\(?\d{1,3}[.)]|[가-하][.)]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA][.:]|문[.:]|답[.:])\s+)+"
+)
+
+
+def prepare(
+    source: str,
+    occurrences: Sequence[Occurrence],
+    marks: Sequence[Mark] = (),
+    numbers: bool = True,
+) -> Prepared:
+    """Choose the pins of a segment: protected text, then glossary terms, then numbers.
+
+    Args:
+        source: The segment's source.
+        occurrences: What the glossary's matcher found in it.
+        marks: Inline markup over it.
+        numbers: Whether number expressions are pinned.
+    """
+    chosen: list[tuple[Pin, bool]] = []
+
+    def add(pin: Pin, sentence_case: bool = False) -> None:
+        if all(pin.end <= other.start or pin.start >= other.end for other, _ in chosen):
+            chosen.append((pin, sentence_case))
+
+    for mark in marks:
+        if mark.protected and mark.start < mark.end:
+            surface = source[mark.start : mark.end]
+            add(Pin(surface, surface, surface, mark.start, mark.end, "protected"))
+    for start, end in protected.spans(source):
+        add(Pin(source[start:end], source[start:end], source[start:end], start, end, "protected"))
+    for found in occurrences:
+        entry = found.entry
+        pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
+        add(pin, entry.case is Case.SENTENCE)
+    if numbers:
+        for number in numerals.find(source):
+            if number.pinned and number.rendering:
+                surface = source[number.start : number.end]
+                add(Pin(surface, number.rendering, surface, number.start, number.end, "number"))
+    chosen.sort(key=lambda item: item[0].start)
+    lead = _LEAD.match(source)
+    length = lead.end() if lead else 0
+    if length == len(source) or any(pin.start < length for pin, _ in chosen):
+        length = 0
+    return Prepared(
+        source,
+        tuple(pin for pin, _ in chosen),
+        tuple(marks),
+        tuple(flag for _, flag in chosen),
+        source[:length],
+    )
+
+
+def plain(text: str) -> str:
+    """Text as engines like it: composed, one line, no invisible characters, half-width Latin.
+
+    Args:
+        text: Any text; white space at its ends is kept as one space.
+    """
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).translate(_FULL_WIDTH)
+    return _SPACES.sub(" ", text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A stretch of the source that is told to the engine apart from the rest."""
+
+    start: int
+    end: int
+    pin: int | None = None
+    mark: int | None = None
+
+
+def _slots(prepared: Prepared) -> list[_Slot]:
+    """Pins, and what the marks cover beside them, in order of place."""
+    slots = [_Slot(pin.start, pin.end, pin=i) for i, pin in enumerate(prepared.pins)]
+    for number, mark in enumerate(prepared.marks):
+        if mark.start >= mark.end or any(s.start < mark.end and mark.start < s.end for s in slots):
+            continue
+        if mark.start <= len(prepared.lead) and mark.end >= len(prepared.source.rstrip()):
+            continue  # the whole segment: no need to ask
+        slots.append(_Slot(mark.start, mark.end, mark=number))
+    return sorted(slots, key=lambda slot: slot.start)
+
+
+def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -> str:
+    """The source as it is sent to the engine.
+
+    Args:
+        prepared: The segment.
+        markers: The engine's marker syntax; None writes every rendering in place.
+        modes: How to tell each pin, as many as there are pins.
+    """
+    at, pieces, number = len(prepared.lead), [], 0
+    stray = _stray(markers)
+    for slot in _slots(prepared):
+        surface = prepared.source[slot.start : slot.end]
+        mode = Mode.SURFACE if slot.pin is None else modes[slot.pin]
+        hint = surface if slot.pin is None or mode is Mode.SURFACE else prepared.pins[slot.pin].target
+        pieces.append(_without(stray, plain(prepared.source[at : slot.start])))
+        hint = _without(stray, plain(hint)).strip() or "it"
+        if markers is None or mode is Mode.INLINE:
+            pieces.append(hint)
+        else:
+            number += 1
+            pieces.append(markers.opening.format(n=number) + hint + markers.closing.format(n=number))
+        at = slot.end
+    pieces.append(_without(stray, plain(prepared.source[at:])))
+    return "".join(pieces).strip()
+
+
+def _stray(markers: Markers | None) -> re.Pattern[str] | None:
+    """What looks like one of the engine's markers; its number is group 1 (opening) or 2 (closing)."""
+    if markers is None:
+        return None
+    opening, closing = (
+        re.escape(syntax).replace(r"\{n\}", r"(\d+)") for syntax in (markers.opening, markers.closing)
+    )
+    return re.compile(f"{opening}|{closing}")
+
+
+def _without(pattern: re.Pattern[str] | None, text: str) -> str:
+    return pattern.sub(lambda m: m[1] or m[2] or "", text) if pattern else text
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    slot: _Slot | None = None
+
+
+def _read(text: str, markers: Markers, slots: Sequence[_Slot]) -> tuple[list[_Piece], bool]:
+    """Cut a hypothesis at its markers: pieces in order, and whether every marker came out once and whole."""
+    pattern = _stray(markers)
+    assert pattern is not None
+    pieces: list[_Piece] = []
+    seen: set[int] = set()
+    at, clean = 0, True
+    found = list(pattern.finditer(text))
+    index = 0
+    while index < len(found):
+        mark = found[index]
+        pieces.append(_Piece(text[at : mark.start()]))
+        at = mark.end()
+        number = int(mark[1] or mark[2])
+        following = found[index + 1] if index + 1 < len(found) else None
+        paired = mark[1] and following and following[2] and int(following[2]) == number
+        if paired and following and 1 <= number <= len(slots):
+            clean &= number not in seen
+            seen.add(number)
+            pieces.append(_Piece(text[mark.end() : following.start()], slots[number - 1]))
+            at = following.end()
+            index += 1
+        else:
+            clean = False
+        index += 1
+    pieces.append(_Piece(text[at:]))
+    return pieces, clean and len(seen) == len(slots)
+
+
+def restore(
+    prepared: Prepared, hypothesis: str, markers: Markers | None, modes: Sequence[Mode], how: How
+) -> Restored:
+    """Put the exact renderings into a hypothesis and find where each pin and mark came out.
+
+    Args:
+        prepared: The segment as it was sent.
+        hypothesis: What the engine answered.
+        markers: The engine's marker syntax, or None.
+        modes: As given to ``marked``.
+        how: What to report for the pins that are found.
+    """
+    slots = [s for s in _slots(prepared) if s.pin is None or modes[s.pin] is not Mode.INLINE]
+    if markers is None:
+        pieces, clean = [_Piece(hypothesis)], True
+    else:
+        pieces, clean = _read(hypothesis, markers, slots)
+    located = {p.slot.pin for p in pieces if p.slot and p.slot.pin is not None}
+    for index, pin in enumerate(prepared.pins):
+        if index not in located:
+            pieces = _claim(pieces, pin, index)
+    return _assemble(prepared, pieces, clean, how)
+
+
+def _claim(pieces: list[_Piece], pin: Pin, index: int) -> list[_Piece]:
+    """Find a rendering that stands in the words outside of markers, and make it the pin."""
+    pattern = re.compile(rf"(?<![\w]){re.escape(pin.target)}(?![\w])", re.IGNORECASE)
+    for number, piece in enumerate(pieces):
+        found = pattern.search(piece.text) if piece.slot is None else None
+        if found and found[0][1:] == pin.target[1:]:
+            cut = [
+                _Piece(piece.text[: found.start()]),
+                _Piece(found[0], _Slot(pin.start, pin.end, pin=index)),
+                _Piece(piece.text[found.end() :]),
+            ]
+            return pieces[:number] + cut + pieces[number + 1 :]
+    return pieces
+
+
+def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -> Restored:
+    pins, marks = list(prepared.pins), list(prepared.marks)
+    text = prepared.lead
+    after: str | None = None  # a rendering that the next words have to fit
+    for index, piece in enumerate(pieces):
+        slot = piece.slot
+        words = piece.text if slot is None else ""
+        if slot is not None and slot.pin is not None:
+            words = pins[slot.pin].target
+            if prepared.sentence_case[slot.pin] and english.starts_sentence(text[len(prepared.lead) :]):
+                words = english.capitalised(words)
+            text = english.before_rendering(text, words)
+        elif slot is not None:
+            words = piece.text.strip()
+        elif after is not None:
+            words = english.after_rendering(after, words)
+            following = next((p for p in pieces[index + 1 :] if p.text or p.slot), None)
+            if words == " " and following is None:
+                words = ""
+        if slot is None:
+            words = words if text and not text.endswith(" ") else words.lstrip(" ")
+        start, text = len(text), text + words
+        if slot is not None and slot.pin is not None:
+            if pins[slot.pin].tstart is None:
+                pins[slot.pin] = replace(pins[slot.pin], tstart=start, tend=len(text), how=how)
+            after = words
+        elif slot is not None and slot.mark is not None:
+            if marks[slot.mark].tstart is None:
+                marks[slot.mark] = replace(marks[slot.mark], tstart=start, tend=len(text))
+            after = None
+        elif words:
+            after = None
+    text = text.rstrip()
+    return Restored(text, tuple(pins), tuple(_placed(prepared, marks, pins, text)), clean)
+
+
+def _placed(prepared: Prepared, marks: list[Mark], pins: list[Pin], text: str) -> list[Mark]:
+    """Marks that had no marker of their own: around the pins they cover, at the ends, or in proportion."""
+    placed = []
+    for mark in marks:
+        if mark.tstart is None:
+            inside = [p for p in pins if p.tstart is not None and mark.start <= p.start and p.end <= mark.end]
+            if mark.start <= len(prepared.lead) and mark.end >= len(prepared.source.rstrip()):
+                mark = replace(mark, tstart=0, tend=len(text))
+            elif mark.start < mark.end and inside:
+                ends = [(p.tstart, p.tend) for p in inside if p.tstart is not None and p.tend is not None]
+                mark = replace(mark, tstart=min(a for a, _ in ends), tend=max(b for _, b in ends))
+            elif mark.start == mark.end:
+                at = _boundary(text, mark.start / max(1, len(prepared.source)))
+                mark = replace(mark, tstart=at, tend=at)
+        placed.append(mark)
+    return placed
+
+
+def _boundary(text: str, share: float) -> int:
+    """The space nearest to a share of the text, or one of its ends."""
+    wanted = round(share * len(text))
+    spaces = [0, len(text), *(m.start() for m in re.finditer(" ", text))]
+    return min(spaces, key=lambda at: abs(at - wanted))

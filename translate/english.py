@@ -1,0 +1,100 @@
+"""English grammar around a rendering in a sentence: articles, capitals, possessives, spaces."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_ARTICLE = re.compile(r"(?:^|(?<=[\s\"'“‘(\[—–-]))(an?|the)(\s+)$", re.IGNORECASE)
+_OWN_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s)[\s\"'“‘(\[]*$")
+_LETTER_NAMED_WITH_VOWEL = frozenset("AEFHILMNORSX8")
+_SPOKEN_AS_WORDS = frozenset(("LAN", "RAM", "ROM", "SIM"))
+# spelt with a vowel and spoken with a consonant, and the other way round
+_CONSONANT_SOUND = re.compile(
+    r"(?:uni(?!n|m[pa]|d)|u[sk](?:[aeiu]|$)|ut[aei]|ubi|u\d|eu|ewe|one\b|once\b|ouija|uk\b|ufo\b)", re.I
+)
+_VOWEL_SOUND = re.compile(r"(?:hour|honest|heir|honou?r|x-?(?:box|ray)|nvidia|8|1[18](?:\D|$))", re.I)
+_OPENING, _CLOSING = "\"“'‘(", "\"”'’)"
+
+
+@lru_cache(maxsize=4096)
+def article(rendering: str) -> str:
+    """The indefinite article that goes before a rendering, by its sound: ``a`` or ``an``.
+
+    Args:
+        rendering: The words after the article.
+    """
+    words = re.match(r"\W*([\w&.'-]+)", rendering)
+    if words is None:
+        return "a"
+    word = words[1]
+    letters = re.sub(r"[^A-Za-z0-9]", "", re.split(r"[-']", word)[0])
+    if _VOWEL_SOUND.match(word):
+        return "an"
+    spelt_out = letters.isupper() and (len(letters) <= 3 or not re.search(r"[AEIOU]", letters[1:]))
+    if spelt_out and word not in _SPOKEN_AS_WORDS:
+        return "an" if letters[0].upper() in _LETTER_NAMED_WITH_VOWEL else "a"
+    if _CONSONANT_SOUND.match(word):
+        return "a"
+    return "an" if word[0].lower() in "aeiou" else "a"
+
+
+def starts_sentence(before: str) -> bool:
+    """Whether what follows stands at the start of a sentence.
+
+    Args:
+        before: The English before it.
+    """
+    return _SENTENCE_START.search(before[-12:] if len(before) > 12 else before) is not None
+
+
+def capitalised(rendering: str) -> str:
+    """The rendering with its first character upper-cased, the rest as it is."""
+    return rendering[:1].upper() + rendering[1:]
+
+
+def before_rendering(before: str, rendering: str) -> str:
+    """The words before a rendering, made to fit it: a/an, no second article, a space where words would touch.
+
+    Args:
+        before: The English before the rendering.
+        rendering: The rendering that follows, in its final form.
+    """
+    found = _ARTICLE.search(before)
+    if found and rendering:
+        if _OWN_ARTICLE.match(rendering):
+            before = before[: found.start(1)]
+        elif found[1].lower() != "the":
+            fitting = article(rendering)
+            fitting = fitting.capitalize() if found[1][0].isupper() else fitting
+            before = before[: found.start(1)] + fitting + found[2]
+    if before[-1:] and rendering[:1] and before[-1] in _OPENING and rendering[0] == before[-1] != "(":
+        before = before[:-1]
+    if (before[-1:].isalnum() and rendering[:1].isalnum()) or (
+        before[-1:] in tuple(",;:") and rendering[:1].isalpha()
+    ):
+        before += " "
+    return before
+
+
+def after_rendering(rendering: str, after: str) -> str:
+    """The words after a rendering, made to fit it: no doubled possessive or quotation mark, a space if needed.
+
+    Args:
+        rendering: The rendering, in its final form.
+        after: The English after it.
+    """
+    possessive = re.match(r"['’]s\b", after)
+    if possessive and re.search(r"['’]s?$", rendering):
+        after = after[possessive.end() :]
+    elif possessive and rendering[-1:] in ("s", "S") and rendering[-2:-1].islower():
+        after = after[0] + after[2:]
+    if after[:1] and rendering[-1:] and after[0] in _CLOSING and rendering[-1] == after[0] != ")":
+        after = after[1:]
+    if rendering[-1:] == "." and after[:1] == ".":
+        after = after[1:] if not after.startswith("..") else after
+    word = re.match(r"\w+", after)
+    if word and rendering[-1:].isalnum() and word[0] not in ("s", "es"):
+        after = " " + after
+    return after

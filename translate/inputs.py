@@ -1,0 +1,138 @@
+"""What a batch works on: files, folders, globs and standard input, and where each output goes."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from translate.errors import InputError
+
+STDIN = "-"
+_LARGEST = 512 * 1024 * 1024  # bytes of one input that is read whole
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input.
+
+    Args:
+        name: As the user named it; ``-`` is standard input.
+        path: The file; None for standard input.
+        relative: Its place below the folder or glob that brought it, for mirrored output.
+    """
+
+    name: str
+    path: Path | None
+    relative: Path
+
+    def read(self) -> bytes:
+        """Its bytes.
+
+        Raises:
+            InputError: It cannot be read, or is too large to be read whole.
+        """
+        if self.path is None:
+            return sys.stdin.buffer.read()
+        try:
+            if self.path.stat().st_size > _LARGEST:
+                raise InputError(
+                    "larger than 512 MB", path=self.path, mend="split it, or make it .txt or .jsonl"
+                )
+            return self.path.read_bytes()
+        except OSError as error:
+            raise InputError(f"cannot read ({error.strerror})", path=self.path) from error
+
+
+def discover(inputs: Sequence[str], recursive: bool = False) -> tuple[list[Source], list[InputError]]:
+    """The inputs that the user named, each file once, in order.
+
+    Args:
+        inputs: Files, folders, globs, or ``-``.
+        recursive: Whether folders are searched to the bottom.
+
+    Returns:
+        The inputs, and what was wrong with the names that gave none.
+    """
+    found: dict[str, Source] = {}
+    wrong: list[InputError] = []
+    for name in inputs:
+        path = Path(name)
+        if name == STDIN:
+            sources = [Source("-", None, Path("stdin.txt"))]
+        elif path.is_dir():
+            sources = _folder(path, recursive)
+            if not sources:
+                hint = "name the files" if recursive else "add --recursive to search its folders"
+                wrong.append(InputError("no files that can be translated", path=path, mend=hint))
+        elif path.exists() or not glob.has_magic(name):
+            sources = [Source(name, path, Path(path.name))]
+            if not path.exists():
+                sources = []
+                wrong.append(InputError("no such file", path=path, mend="check the name"))
+        else:
+            sources = [
+                Source(match, Path(match), Path(match).relative_to(_fixed_part(name)))
+                for match in sorted(glob.glob(name, recursive=True))
+                if Path(match).is_file()
+            ]
+            if not sources:
+                wrong.append(InputError("no file matches", path=name, mend="check the pattern"))
+        for source in sources:
+            found.setdefault(os.path.realpath(source.path) if source.path else "-", source)
+    return list(found.values()), wrong
+
+
+def _folder(folder: Path, recursive: bool) -> list[Source]:
+    from translate.formats import suffixes
+
+    files = sorted(folder.rglob("*") if recursive else folder.iterdir())
+    return [
+        Source(str(path), path, path.relative_to(folder))
+        for path in files
+        if path.is_file()
+        and path.suffix.lower() in suffixes()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
+
+
+def _fixed_part(pattern: str) -> Path:
+    """The folder of a glob before its first wildcard."""
+    fixed = Path()
+    for part in Path(pattern).parts[:-1]:
+        if glob.has_magic(part):
+            break
+        fixed /= part
+    return fixed
+
+
+def outputs(sources: Sequence[Source], folder: Path, suffix: str | None) -> dict[str, Path]:
+    """Where each input's output goes below a folder.
+
+    Args:
+        sources: The inputs.
+        folder: The output folder; the tree of the inputs is mirrored below it.
+        suffix: File name ending of the output format, or None for that of each input.
+
+    Returns:
+        The output path by the input's name; where two inputs would meet, the whole input name is kept
+        before the new ending.
+
+    Raises:
+        InputError: An output would replace its own input.
+    """
+    plain = [source.relative.with_suffix(suffix or source.relative.suffix) for source in sources]
+    paths = {}
+    for source, relative in zip(sources, plain, strict=True):
+        if plain.count(relative) > 1 and suffix:
+            relative = source.relative.with_name(source.relative.name + suffix)
+        path = folder / relative
+        if source.path is not None and path.exists() and path.samefile(source.path):
+            raise InputError(
+                "the output would replace its input", path=path, mend="choose another folder with -d"
+            )
+        paths[source.name] = path
+    return paths

@@ -1,0 +1,263 @@
+"""The ladder: decode segments until every pin holds, each step only for what is still missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from translate.check import repeats
+from translate.constrain import Mode, Prepared, Restored, marked, restore
+from translate.document import How
+from translate.engines import Engine, Hypothesis
+from translate.repair import repaired
+
+_NBEST = 4
+_HANGUL = re.compile(r"[가-힣]")
+# where Korean clauses end, best first: connective endings before a comma or space, commas, spaces
+_CUTS = (
+    re.compile(r"(?:[.!?]['\"”’)]*|;)\s"),
+    re.compile(
+        r"(?:지만|는데|으며|하며|이며|면서|하고|되고|이고|으나|아서|어서|으로써|때문에|라며|다며|다고|자)[,]?\s"
+    ),
+    re.compile(r"[,·]\s"),
+    re.compile(r"\s"),
+)
+
+
+def translated(
+    engine: Engine, segments: Sequence[Prepared], repair: bool = True
+) -> Iterator[tuple[int, Restored]]:
+    """Translate segments, each independent of the others.
+
+    Args:
+        engine: What decodes.
+        segments: Any number.
+        repair: Whether the last rungs may be used: a rendering put in place of other words, a sentence cut
+            at its clauses.
+
+    Yields:
+        Number of a segment with its translation, as soon as it is final; pins that no rung could keep are
+        in ``missing`` and say ``missed``.
+    """
+    rows = []
+    for i, segment in enumerate(segments):
+        if not segment.decoded:
+            yield i, _final(_substituted(segment, engine))
+        elif _fits(engine, segment):
+            rows.append(i)
+    whole = [segments[i] for i in rows]
+    best: dict[int, Restored] = {}
+    for row, restored in _decoded(engine, whole, [_all(s, Mode.MARKER) for s in whole], 1, How.MARKER):
+        if _rank(segments[rows[row]], restored) == _FLAWLESS:
+            yield rows[row], _final(restored)
+        else:
+            best[rows[row]] = restored
+    _climb(engine, segments, best, repair)
+    cut = [i for i, s in enumerate(segments) if s.decoded and (i not in rows or _broken(s, best.get(i)))]
+    if not repair:
+        cut = [i for i in cut if i not in best]
+    for i, result in zip(cut, _in_parts(engine, [segments[i] for i in cut], repair), strict=True):
+        if result is not None:
+            best[i] = min(best.get(i, result), result, key=lambda r, s=segments[i]: _rank(s, r))  # type: ignore[misc]
+    for i, restored in best.items():
+        yield i, _final(restored)
+
+
+def _final(restored: Restored) -> Restored:
+    pins = tuple(p if p.how else replace(p, how=How.MISSED) for p in restored.pins)
+    return replace(restored, pins=pins)
+
+
+def _substituted(segment: Prepared, engine: Engine) -> Restored:
+    """A segment whose Korean is all pinned: nothing is left to decode."""
+    modes = [Mode.MARKER] * len(segment.pins)
+    if engine.markers is None:
+        return restore(segment, marked(segment, None, modes), None, modes, How.MARKER)
+    return restore(segment, marked(segment, engine.markers, modes), engine.markers, modes, How.MARKER)
+
+
+def _fits(engine: Engine, segment: Prepared) -> bool:
+    if engine.markers is not None and len(segment.pins) > engine.markers.most:
+        return False
+    modes = [Mode.MARKER] * len(segment.pins)
+    return engine.length(marked(segment, engine.markers, modes)) <= engine.longest
+
+
+def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, int]:
+    """What speaks against a translation, worst first; smaller is better."""
+    loose = restored.target
+    for pin in restored.pins:
+        loose = loose.replace(pin.target, "")
+    spent = not restored.target.strip() or not restored.complete
+    looping = repeats(restored.target) and not repeats(segment.source)
+    return (
+        sum(restored.pins[i].origin != "number" for i in restored.missing),
+        int(spent or looping),
+        len(restored.missing),
+        int(bool(_HANGUL.search(loose))),
+        int(not restored.clean),
+    )
+
+
+_FLAWLESS = (0, 0, 0, 0, 0)
+
+
+def _broken(segment: Prepared, restored: Restored | None) -> bool:
+    """Whether a translation lost a term or its end, so that a less fluent one is better."""
+    return restored is not None and _rank(segment, restored)[:2] > (0, 0)
+
+
+def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restored], repair: bool) -> None:
+    """The rungs over whole segments: n-best, other ways to tell the missing pins, repair."""
+
+    def again(rows: list[int], modes: Callable[[int], list[Mode]]) -> None:
+        told = [modes(i) for i in rows]
+        for row, tried in _decoded(engine, [segments[i] for i in rows], told, _NBEST, How.RETRY):
+            i = rows[row]
+            best[i] = min(best[i], tried, key=lambda r: _rank(segments[i], r))
+
+    def missing() -> list[int]:
+        return [i for i, restored in best.items() if restored.missing]
+
+    again(list(best), lambda i: _all(segments[i], Mode.MARKER))
+    if engine.markers is not None:
+        again(missing(), lambda i: _split(best[i], Mode.MARKER, Mode.INLINE))
+        again(missing(), lambda i: _split(best[i], Mode.SURFACE, Mode.MARKER))
+    if repair:
+        _repair(engine, segments, best)
+
+
+def _all(segment: Prepared, mode: Mode) -> list[Mode]:
+    return [mode] * len(segment.pins)
+
+
+def _split(restored: Restored, missing: Mode, others: Mode) -> list[Mode]:
+    return [missing if i in restored.missing else others for i in range(len(restored.pins))]
+
+
+def _decoded(
+    engine: Engine, segments: Sequence[Prepared], modes: Sequence[Sequence[Mode]], hypotheses: int, how: How
+) -> Iterator[tuple[int, Restored]]:
+    """Decode once; of each segment's hypotheses the best stands."""
+    texts = [marked(s, engine.markers, m) for s, m in zip(segments, modes, strict=True)]
+    for i, answers in engine.translate(texts, hypotheses) if texts else ():
+        tries = [_restored(engine, segments[i], modes[i], answer, how) for answer in answers]
+        yield i, min(tries, key=lambda r, s=segments[i]: _rank(s, r))  # type: ignore[misc]
+
+
+def _restored(
+    engine: Engine, segment: Prepared, modes: Sequence[Mode], answer: Hypothesis, how: How
+) -> Restored:
+    restored = restore(segment, answer.text, engine.markers, modes, how)
+    return replace(restored, score=answer.score, complete=answer.complete)
+
+
+def _repair(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restored]) -> None:
+    """Repair what is missing, with the engine's own translation of each missing term as a further clue."""
+    rows = [i for i, restored in best.items() if restored.missing]
+    terms = {
+        best[i].pins[n].surface for i in rows for n in best[i].missing if best[i].pins[n].origin == "glossary"
+    }
+    surfaces = sorted(s for s in terms if engine.length(s) <= engine.longest)
+    alone: dict[str, list[str]] = {}
+    for n, answers in engine.translate(surfaces, _NBEST) if surfaces else ():
+        alone[surfaces[n]] = [answer.text for answer in answers]
+    for i in rows:
+        known = [alone.get(pin.surface, []) for pin in best[i].pins]
+        best[i] = repaired(segments[i], best[i], known)
+
+
+def _in_parts(engine: Engine, segments: Sequence[Prepared], repair: bool) -> list[Restored | None]:
+    """Translate segments in parts cut at clause ends, and join them; None where there is no place to cut."""
+    cut = [parts(s) for s in segments]
+    flat = [part for pieces in cut if pieces for part in pieces]
+    got = dict(translated(engine, flat, repair))
+    answers = (got[i] for i in range(len(flat)))
+    results: list[Restored | None] = []
+    for segment, pieces in zip(segments, cut, strict=True):
+        if pieces:
+            results.append(joined(segment, pieces, [next(answers) for _ in pieces]))
+        elif _fits(engine, segment):
+            results.append(None)
+        else:  # one pin or one character longer than the engine takes
+            results.append(Restored("", segment.pins, segment.marks, clean=False, complete=False))
+    return results
+
+
+def parts(segment: Prepared) -> list[Prepared]:
+    """Two parts of a segment, cut at the clause end nearest to its middle, never inside a pin.
+
+    Args:
+        segment: The segment.
+
+    Returns:
+        Two parts whose sources add up to the segment's, or none where it cannot be cut.
+    """
+    first, last = len(segment.lead), len(segment.source)
+    middle = (first + last) / 2
+    for pattern in (*_CUTS, re.compile("")):
+        places = [
+            m.end()
+            for m in pattern.finditer(segment.source, first)
+            if first < m.end() < last
+            and all(m.end() <= p.start or p.end <= m.end() for p in segment.pins)
+            and segment.source[first : m.end()].strip()
+            and segment.source[m.end() :].strip()
+        ]
+        near = [p for p in places if 0.15 < (p - first) / (last - first) < 0.85]
+        if pattern.pattern == "" and last - first < 40:
+            near = []
+        if near:
+            at = min(near, key=lambda p: abs(p - middle))
+            return [_slice(segment, 0, at), _slice(segment, at, last)]
+    return []
+
+
+def _slice(segment: Prepared, start: int, end: int) -> Prepared:
+    inside = [i for i, p in enumerate(segment.pins) if start <= p.start and p.end <= end]
+    return Prepared(
+        segment.source[start:end],
+        tuple(
+            replace(segment.pins[i], start=segment.pins[i].start - start, end=segment.pins[i].end - start)
+            for i in inside
+        ),
+        (),
+        tuple(segment.sentence_case[i] for i in inside),
+        segment.lead if start == 0 else "",
+    )
+
+
+def joined(segment: Prepared, pieces: Sequence[Prepared], results: Iterable[Restored]) -> Restored:
+    """One translation of a segment from those of its parts.
+
+    Args:
+        segment: The whole.
+        pieces: Its parts, in order.
+        results: Their translations.
+    """
+    target, pins, scores, clean, complete, place = "", [], [], True, True, 0
+    for piece, result in zip(pieces, results, strict=True):
+        text = result.target
+        if target and not target.endswith((" ", "\n")):
+            target += " "
+        for pin in result.pins:
+            there = pin.tstart is not None and pin.tend is not None
+            pins.append(
+                replace(
+                    pin,
+                    start=pin.start + place,
+                    end=pin.end + place,
+                    tstart=pin.tstart + len(target) if there and pin.tstart is not None else None,
+                    tend=pin.tend + len(target) if there and pin.tend is not None else None,
+                    how=pin.how if pin.how is not How.MARKER else How.RETRY,
+                )
+            )
+        target += text
+        place += len(piece.source)
+        clean &= result.clean
+        complete &= result.complete
+        scores += [result.score] if result.score is not None else []
+    pins = [replace(p, how=None) if p.how is How.MISSED else p for p in pins]
+    score = sum(scores) / len(scores) if scores else None
+    return Restored(target, tuple(pins), segment.marks, clean, complete, score)

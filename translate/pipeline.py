@@ -1,0 +1,232 @@
+"""Translator: the steps from a Korean document to an English one, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from glossary.entry import Glossary
+from translate.ahead import ahead
+from translate.document import Document, Segment
+from translate.errors import EngineError
+
+if TYPE_CHECKING:
+    from glossary.matcher import Matcher
+    from translate.constrain import Prepared
+    from translate.engines import Engine
+    from translate.memory import Memory
+
+OnMiss = Literal["repair", "keep", "fail"]
+_WINDOW = 512  # segments that are decoded together, so that batches are wide
+_VERSION = 1  # of what the steps make of a segment; part of the memory's key
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One segment on its way to the engine."""
+
+    segment: Segment
+    prepared: Prepared
+    forbidden: tuple[tuple[str, str], ...]
+    key: str
+
+
+class Translator:
+    """Translates documents with one engine; made once, called often.
+
+    Args:
+        engine: ``local``, the name of an online service, or an engine object.
+        model: Name or folder of a local model; the embedded one by default.
+        memory: A translation memory, or the path of one; None keeps nothing.
+        numerals: Whether numbers, money, percentages and dates are pinned.
+        on_miss: What becomes of a pin that the model drops: ``repair`` puts it in place of the words that
+            translate the term, ``keep`` leaves the translation, ``fail`` refuses the document.
+        options: Further options of the engine: ``beam``, ``threads``, ``batch_tokens`` …
+
+    Raises:
+        YongeoError: The engine or the memory cannot be made.
+    """
+
+    def __init__(
+        self,
+        engine: str | Engine = "local",
+        model: str | Path | None = None,
+        memory: Memory | Path | str | None = None,
+        numerals: bool = True,
+        on_miss: OnMiss = "repair",
+        **options: int | str | None,
+    ) -> None:
+        from translate.engines.choose import engine_for
+        from translate.memory import Memory
+
+        self.engine = engine_for(engine, model, **options) if isinstance(engine, str) else engine
+        self.memory = Memory(memory) if isinstance(memory, (str, Path)) else memory
+        self.numerals = numerals
+        self.on_miss = on_miss
+
+    def translate(
+        self, text: str, glossary: Glossary | Path | str | None = None, name: str = "text"
+    ) -> Document:
+        """Translate one text, laid out as on a page.
+
+        Args:
+            text: The Korean.
+            glossary: A glossary, or the path of one.
+            name: The document's name.
+
+        Returns:
+            The document with segments, pins and checks.
+        """
+        from translate.segment import page
+
+        document = next(iter(self.translate_documents([page(text, name)], glossary)))
+        if self.on_miss == "fail":
+            refuse_misses(document)
+        return document
+
+    def translate_documents(
+        self,
+        documents: Iterable[Document],
+        glossary: Glossary | Path | str | None = None,
+        progress: Callable[[Segment], None] | None = None,
+    ) -> Iterator[Document]:
+        """Translate documents in order; segments of several are decoded together.
+
+        Args:
+            documents: Documents with segments; read ahead of the engine.
+            glossary: A glossary, or the path of one.
+            progress: Called with each segment as soon as it is translated and kept.
+
+        Yields:
+            Each document with targets, pins and checks, in the order given.
+        """
+        from glossary.matcher import Matcher
+
+        if isinstance(glossary, (str, Path)):
+            glossary = Glossary.load(glossary)
+        matcher = Matcher(glossary or Glossary())
+        prepared = ((document, self._tasks(document, matcher)) for document in documents)
+        for window in ahead(_windows(prepared), 2):
+            tasks = [task for _, tasks in window for task in tasks]
+            done = self._translated(tasks, progress)
+            for document, tasks in window:
+                yield self._finished(document, [done[task.key] for task in tasks], tasks)
+
+    def _tasks(self, document: Document, matcher: Matcher) -> list[_Task]:
+        from translate.constrain import prepare
+        from translate.stored import key
+
+        tasks = []
+        for segment in document.segments:
+            found = matcher(segment.source)
+            prepared = prepare(segment.source, found, segment.marks, self.numerals)
+            segment = replace(segment, pins=prepared.pins)
+            options = {"v": _VERSION, "case": prepared.sentence_case, "on_miss": self.on_miss != "keep"}
+            name = key(segment.source, segment.pins, self.engine.fingerprint, options, segment.marks)
+            forbidden = tuple((o.entry.source, wrong) for o in found for wrong in o.entry.forbid)
+            tasks.append(_Task(segment, prepared, tuple(dict.fromkeys(forbidden)), name))
+        return tasks
+
+    def _translated(
+        self, tasks: Sequence[_Task], progress: Callable[[Segment], None] | None
+    ) -> dict[str, Segment]:
+        """Each task's segment translated, by key; identical tasks decode once, known ones not at all."""
+        from translate.ladder import translated
+        from translate.stored import Stored
+
+        todo = {task.key: task for task in tasks}
+        done = self._remembered(todo)
+        if progress:
+            for segment in done.values():
+                progress(segment)
+        rest = [task for name, task in todo.items() if name not in done]
+        for i, restored in translated(self.engine, [t.prepared for t in rest], self.on_miss != "keep"):
+            segment = replace(
+                rest[i].segment,
+                target=restored.target,
+                pins=restored.pins,
+                marks=restored.marks,
+                engine=self.engine.name,
+                model=self.engine.model,
+                score=restored.score,
+            )
+            if self.memory is not None:
+                self.memory.put({rest[i].key: Stored.of(segment)})
+            done[rest[i].key] = segment
+            if progress:
+                progress(segment)
+        return done
+
+    def _remembered(self, todo: dict[str, _Task]) -> dict[str, Segment]:
+        from translate.stored import human_key
+
+        if self.memory is None:
+            return {}
+        people = {name: human_key(task.segment.source) for name, task in todo.items()}
+        known = self.memory.get([*todo, *people.values()])
+        return {
+            name: stored.onto(task.segment)
+            for name, task in todo.items()
+            if (stored := known.get(people[name]) or known.get(name)) is not None
+        }
+
+    def _finished(self, document: Document, done: Sequence[Segment], tasks: Sequence[_Task]) -> Document:
+        from translate.check import checks, document_checks
+
+        segments = []
+        for task, translated in zip(tasks, done, strict=True):
+            segment = task.segment
+            marks = tuple(
+                replace(mark, tstart=placed.tstart, tend=placed.tend)
+                for mark, placed in zip(segment.marks, translated.marks, strict=True)
+            )
+            assert translated.target is not None
+            found = checks(segment.source, translated.target, translated.pins, task.forbidden)
+            segments.append(
+                replace(
+                    translated,
+                    number=segment.number,
+                    start=segment.start,
+                    end=segment.end,
+                    marks=marks,
+                    checks=found,
+                )
+            )
+        return document_checks(document.with_segments(iter(segments)))
+
+
+def _windows(
+    prepared: Iterable[tuple[Document, list[_Task]]],
+) -> Iterator[list[tuple[Document, list[_Task]]]]:
+    """Documents gathered until their segments fill a window."""
+    window: list[tuple[Document, list[_Task]]] = []
+    waiting = 0
+    for document, tasks in prepared:
+        window.append((document, tasks))
+        waiting += len(tasks)
+        if waiting >= _WINDOW:
+            yield window
+            window, waiting = [], 0
+    if window:
+        yield window
+
+
+def refuse_misses(document: Document) -> None:
+    """Refuse a document in which a pin was missed.
+
+    Args:
+        document: A translated document.
+
+    Raises:
+        EngineError: Names the first missed pin and its sentence.
+    """
+    for segment in document.segments:
+        for pin in segment.pins:
+            if pin.tstart is None:
+                raise EngineError(
+                    f"{pin.target!r} for {pin.surface!r} did not come out in {segment.source[:60]!r}",
+                    path=document.name,
+                    mend="use --on-miss repair, or another rendering",
+                )

@@ -1,0 +1,106 @@
+"""The run in figures: what was translated, how the pins came out, what failed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from translate.document import Document, How, Level
+
+
+@dataclass(slots=True)
+class Report:
+    """Counts of one run, filled as documents are finished.
+
+    Args:
+        engine, model, fingerprint: What translated.
+        glossaries: Path and SHA-256 of each glossary.
+    """
+
+    engine: str
+    model: str
+    fingerprint: str
+    glossaries: dict[str, str] = field(default_factory=dict)
+    documents: int = 0
+    segments: int = 0
+    from_memory: int = 0
+    characters: int = 0
+    seconds: float = 0.0
+    pins: Counter[str] = field(default_factory=Counter)
+    checks: Counter[str] = field(default_factory=Counter)
+    errors: int = 0
+    misses: list[dict[str, Any]] = field(default_factory=list)
+    failures: list[dict[str, str]] = field(default_factory=list)
+
+    def add(self, document: Document) -> None:
+        """Count a finished document.
+
+        Args:
+            document: A translated document.
+        """
+        self.documents += 1
+        for block in document.blocks:
+            for segment in block.segments:
+                self.segments += 1
+                self.characters += len(segment.source)
+                self.from_memory += segment.origin == "memory"
+                for pin in segment.pins:
+                    how = pin.how or How.MISSED
+                    self.pins[how.value] += 1
+                    if how is How.MISSED:
+                        place = {"doc": document.name, "block": block.number, "seg": segment.number}
+                        self.misses.append(
+                            {
+                                **place,
+                                "surface": pin.surface,
+                                "target": pin.target,
+                                "start": segment.start + pin.start,
+                            }
+                        )
+                for check in segment.checks:
+                    self.checks[check.code] += 1
+                    self.errors += check.level is Level.ERROR
+
+    @property
+    def flawed(self) -> bool:
+        """Whether a pin was missed or a check found an error."""
+        return bool(self.misses or self.errors)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The report as plain data, for JSON."""
+        return {
+            "engine": self.engine,
+            "model": self.model,
+            "fingerprint": self.fingerprint,
+            "glossaries": self.glossaries,
+            "documents": self.documents,
+            "segments": self.segments,
+            "segments_from_memory": self.from_memory,
+            "characters": self.characters,
+            "seconds": round(self.seconds, 3),
+            "characters_per_second": round(self.characters / self.seconds, 1) if self.seconds else None,
+            "pins": {how.value: self.pins[how.value] for how in How},
+            "misses": self.misses,
+            "checks": dict(sorted(self.checks.items())),
+            "failures": self.failures,
+        }
+
+    def line(self) -> str:
+        """The run in one line for a person."""
+        pins = ", ".join(f"{self.pins[how.value]} {how.value}" for how in How if self.pins[how.value])
+        total = sum(self.pins.values())
+        speed = f", {self.characters / self.seconds:.0f} characters/s" if self.seconds else ""
+        parts = [
+            f"{_count(self.documents, 'document')}, {_count(self.segments, 'segment')}",
+            f"{_count(total, 'pin')}{f' ({pins})' if pins else ''}",
+            f"{_count(sum(self.checks.values()), 'finding')}",
+            f"{self.seconds:.1f} s{speed}",
+        ]
+        if self.from_memory:
+            parts[0] += f" ({self.from_memory} from memory)"
+        return "; ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,209 @@
+"""The command ``yongeo translate``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from glossary.errors import YongeoError
+
+if TYPE_CHECKING:
+    from glossary.entry import Glossary
+    from translate.batch import Finished
+    from translate.document import Segment
+    from translate.inputs import Source
+    from translate.report import Report
+
+_INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
+
+
+@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("-o", "output", type=click.Path(dir_okay=False, path_type=Path), help="Write to this file.")
+@click.option(
+    "-d",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write each output below this folder.",
+)
+@click.option(
+    "-g",
+    "--glossary",
+    "glossaries",
+    multiple=True,
+    envvar="YONGEO_GLOSSARY",
+    type=click.Path(path_type=Path),
+    help="Glossary in YAML; may be given several times, a later one wins.",
+)
+@click.option(
+    "--to",
+    "to",
+    default="same",
+    type=click.Choice(["same", "txt", "md", "html", "jsonl", "tmx", "xliff", "docx"]),
+    help="Format of the output; that of the input by default.",
+)
+@click.option(
+    "--from", "from_", metavar="FORMAT", help="Format of the inputs, where their names do not tell."
+)
+@click.option("--encoding", help="Encoding of text inputs; detected by default.")
+@click.option("--columns", help="Columns of CSV, TSV and XLSX to translate, such as title,body or 1,3.")
+@click.option("--fields", help="Fields of JSON to translate, such as title,items.text.")
+@click.option("--recursive", is_flag=True, help="Search folders to the bottom.")
+@click.option("--bilingual", is_flag=True, help="Write each paragraph with its source (txt, md, html, docx).")
+@click.option("--keep-furniture", is_flag=True, help="Keep page text that is not the article, untranslated.")
+@click.option("--show-pins", is_flag=True, help="Show the pinned renderings in text output.")
+@click.option(
+    "--report", "report_path", type=click.Path(dir_okay=False, path_type=Path), help="Write the run in JSON."
+)
+@click.option(
+    "--review",
+    "review_path",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a bilingual HTML page.",
+)
+@click.option(
+    "--engine", default="local", help="local (default), or a service: google, deepl, papago, libre …"
+)
+@click.option("--model", help="Name or folder of a local model; the embedded one by default.")
+@click.option("--beam", type=click.IntRange(1, 16), help="Beam size; the model's own by default.")
+@click.option("--threads", type=click.IntRange(1), help="Processor cores to use; all by default.")
+@click.option("--batch-tokens", type=click.IntRange(64), help="Most tokens decoded together.")
+@click.option("--memory", default=None, help="Translation memory file, or none; the user's own by default.")
+@click.option(
+    "--on-miss", default="repair", type=click.Choice(["repair", "keep", "fail"]), help="Fate of a lost pin."
+)
+@click.option("--no-numerals", is_flag=True, help="Leave numbers, money and dates to the model.")
+@click.option("--strict", is_flag=True, help="Exit with 3 when a pin was missed or a check found an error.")
+@click.option("--dry-run", is_flag=True, help="Only count what there is to do.")
+@click.option("--progress/--no-progress", default=None, help="Progress bar; on by default on a terminal.")
+@click.option("-q", "--quiet", is_flag=True, help="No summary.")
+@click.option("-v", "--verbose", is_flag=True, help="Name each file when it is done.")
+def translate(inputs: tuple[str, ...], **options: Any) -> None:
+    """Translate Korean files, folders, globs or standard input (-) to English.
+
+    \b
+    yongeo translate article.txt -g terms.yaml
+    yongeo translate news/ -d english/ --recursive -g terms.yaml --report run.json
+    cat article.txt | yongeo translate - --to jsonl > article.jsonl
+    """
+    from glossary.entry import Glossary
+    from translate.batch import fingerprints
+    from translate.inputs import discover
+
+    if options["output"] and options["folder"]:
+        raise click.UsageError("-o names one file and -d a folder: give one of them")
+    glossary = Glossary.joined(Glossary.load(path) for path in options["glossaries"])
+    sources, wrong = discover(inputs, options["recursive"])
+    for error in wrong:
+        click.echo(f"yongeo: {error}", err=True)
+    if not sources:
+        sys.exit(1)
+    report = _translated(sources, glossary, options, fingerprints(options["glossaries"]))
+    report.failures[:0] = [{"input": str(error.path), "error": str(error)} for error in wrong]
+    if options["report_path"]:
+        from translate.atomic import written
+
+        with written(options["report_path"]) as file:
+            file.write((json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n").encode())
+    if not options["quiet"]:
+        click.echo(f"yongeo: {report.line()}", err=True)
+    if report.failures:
+        if len(sources) > 1:
+            click.echo(
+                f"yongeo: {len(report.failures)} of {len(sources) + len(wrong)} inputs failed", err=True
+            )
+        sys.exit(1)
+    if options["strict"] and report.flawed:
+        for miss in report.misses:
+            click.echo(
+                f"yongeo: {miss['doc']}: {miss['target']!r} for {miss['surface']!r} is missing", err=True
+            )
+        sys.exit(3)
+
+
+def _translated(
+    sources: list[Source], glossary: Glossary, options: dict[str, Any], glossaries: dict[str, str]
+) -> Report:
+    from translate.batch import Interrupted, run
+    from translate.memory import default_path
+    from translate.output import Output
+    from translate.pipeline import Translator
+    from translate.report import Report
+
+    memory = options["memory"]
+    translator = Translator(
+        options["engine"],
+        options["model"],
+        None if memory == "none" else Path(memory) if memory else default_path(),
+        not options["no_numerals"],
+        options["on_miss"],
+        beam=options["beam"],
+        threads=options["threads"],
+        batch_tokens=options["batch_tokens"],
+    )
+    report = Report(
+        translator.engine.name, translator.engine.model, translator.engine.fingerprint, glossaries
+    )
+    with (
+        Output(sources, options) as output,
+        _progress(len(sources), options["progress"]) as (noticed, settled),
+    ):
+
+        def write(finished: Finished) -> None:
+            settled(finished)
+            if finished.document is not None:
+                output.write(finished.source, finished.document)
+            if finished.error is not None:
+                click.echo(f"yongeo: {finished.error}", err=True)
+            elif options["verbose"]:
+                click.echo(f"yongeo: {finished.source.name}: done", err=True)
+
+        try:
+            run(translator, sources, output.read, glossary, report, write, noticed)
+        except Interrupted:
+            kept = "; what is translated is in the memory" if translator.memory is not None else ""
+            click.echo(f"yongeo: stopped{kept}: run the same command again to go on", err=True)
+            sys.exit(_INTERRUPTED)
+    return report
+
+
+@contextmanager
+def _progress(
+    files: int, wanted: bool | None
+) -> Iterator[tuple[Callable[[Segment], None] | None, Callable[[Finished], None]]]:
+    """A progress bar on standard error, where that is a terminal; what it is told of segments and files."""
+    if not (sys.stderr.isatty() if wanted is None else wanted):
+        yield None, lambda finished: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed}/{task.total} files"),
+        BarColumn(),
+        TextColumn("{task.fields[segments]} segments, {task.fields[speed]:.0f} characters/s"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("translating", total=files, segments=0, speed=0.0)
+        segments = characters = 0
+
+        def noticed(segment: Segment) -> None:
+            nonlocal segments, characters
+            segments += 1
+            characters += len(segment.source)
+            elapsed = bar.tasks[0].elapsed or 1.0
+            bar.update(task, segments=segments, speed=characters / elapsed)
+
+        yield noticed, lambda finished: bar.advance(task)
+
+
+__all__ = ["translate"]
+_ = YongeoError
