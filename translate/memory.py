@@ -15,7 +15,18 @@ from typing import Any
 
 from glossary.errors import YongeoError
 from translate import trigrams
-from translate.stored import COLUMNS, Stored, digest, from_row, human_key, key, normalised, row
+from translate.stored import (
+    COLUMNS,
+    Stored,
+    bound,
+    digest,
+    from_row,
+    human_key,
+    key,
+    normalised,
+    row,
+    text_of,
+)
 
 __all__ = ["Memory", "Share", "Stored", "TranslationMemoryError", "default_path", "human_key", "key"]
 
@@ -255,7 +266,7 @@ class Memory:
             last = page[-1][0]
 
     def sharing(self, sources: Iterable[str]) -> dict[str, list[Stored]]:
-        """Every record of some sources, whoever made it, oldest first.
+        """Every record of some sources, whoever made it, newest first.
 
         Args:
             sources: Sources as in segments; Unicode form and white space do not count.
@@ -266,7 +277,7 @@ class Memory:
         digests = {source: digest(source) for source in sources}
         by_digest: dict[int, list[Stored]] = {}
         query = f"SELECT digest, {COLUMNS} FROM segments WHERE digest IN"
-        for values in self._rows(query, list(set(digests.values())), "ORDER BY id"):
+        for values in self._rows(query, list(set(digests.values())), "ORDER BY id DESC"):
             by_digest.setdefault(values[0], []).append(from_row(values[1:]))
         return {source: by_digest[number] for source, number in digests.items() if number in by_digest}
 
@@ -291,22 +302,23 @@ class Memory:
         with self._faults(), self._lock:
             trigrams.catch_up(self._base, self._writing)
             ids = trigrams.candidates(self._base, text)
-        found: dict[str, Stored] = {}
-        query = f"SELECT digest, {COLUMNS} FROM segments WHERE id IN"
-        same = self.sharing([source]).get(source, ())
-        near = (from_row(values[1:]) for values in self._rows(query, ids))
-        for record in (*same, *near):
-            name = normalised(record.source)
-            if name not in found or record.origin == "human":
-                found[name] = record
+        rows = self._rows("SELECT source FROM segments WHERE id IN", ids)
+        # A source too short for trigrams is still found if it is the very same.
+        texts = list(dict.fromkeys((text, *(normalised(text_of(found)) for (found,) in rows))))
         scored = process.extract(
             text,
-            list(found),
+            texts,
             scorer=Levenshtein.normalized_similarity,
             score_cutoff=threshold / 100,
-            limit=limit,
+            limit=limit + 1,
         )
-        return [(100 * score, found[name]) for name, score, _ in scored]
+        records = self.sharing(found for found, _, _ in scored)
+        best = [
+            (100 * score, max(records[found], key=lambda record: record.origin == "human"))
+            for found, score, _ in scored
+            if found in records
+        ]
+        return best[:limit]
 
     def search(self, text: str, limit: int = 20) -> list[Stored]:
         """Records with a text in source or target, newest first; Latin letters in either case.
@@ -323,7 +335,7 @@ class Memory:
             rows = self._base.execute(
                 f"SELECT {COLUMNS} FROM segments "
                 "WHERE source LIKE ?1 ESCAPE '\\' OR target LIKE ?1 ESCAPE '\\' ORDER BY id DESC LIMIT ?2",
-                (pattern, limit),
+                (bound(pattern), limit),
             ).fetchall()
         return [from_row(values) for values in rows]
 

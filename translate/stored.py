@@ -13,6 +13,7 @@ from typing import Any
 from translate.document import How, Mark, Pin, Segment
 
 COLUMNS = "source, target, pins, marks, score, engine, model, origin"
+_HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: no characters
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
 
 
@@ -135,13 +136,23 @@ def human_key(source: str) -> str:
     return hashlib.sha256(_json({"human": normalised(source)}, ascii_only=True).encode()).hexdigest()
 
 
+def pair_key(source: str, target: str) -> str:
+    """The name of a machine's pair that came from a file, its task unknown: found by similarity only.
+
+    Args:
+        source, target: The pair.
+    """
+    return hashlib.sha256(_json({"pair": [source, target]}, ascii_only=True).encode()).hexdigest()
+
+
 def normalised(source: str) -> str:
-    """A source as people see it: NFC, single spaces, no control or zero-width characters.
+    """A source as people see it: NFC, single spaces, no control or zero-width characters, no half pairs.
 
     Args:
         source: Any text.
     """
-    return " ".join(_CONTROL.sub("", unicodedata.normalize("NFC", source)).split())
+    text = _CONTROL.sub("", unicodedata.normalize("NFC", source))
+    return " ".join(_HALVES.sub("\ufffd", text).split())
 
 
 def placed(pins: Sequence[Pin], target: str) -> tuple[Pin, ...]:
@@ -182,16 +193,19 @@ def digest(source: str) -> int:
     Args:
         source: Any text.
     """
-    text = normalised(source).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.sha256(text).digest()[:8], "big", signed=True)
+    return int.from_bytes(hashlib.sha256(normalised(source).encode()).digest()[:8], "big", signed=True)
 
 
 def _json(value: Any, ascii_only: bool = False) -> str:
     return json.dumps(value, ensure_ascii=ascii_only, sort_keys=True, separators=(",", ":"))
 
 
-def _bound(text: str) -> str | bytes:
-    """Text as SQLite takes it; half a surrogate pair, which is no UTF-8, goes in as bytes."""
+def bound(text: str) -> str | bytes:
+    """Text as SQLite takes it; half a surrogate pair, which is no UTF-8, goes in as bytes.
+
+    Args:
+        text: Any text.
+    """
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -231,9 +245,9 @@ def row(record: Stored) -> tuple[Any, ...]:
     ]
     marks = [[mark.start, mark.end, mark.tstart, mark.tend, mark.protected] for mark in record.marks]
     return (
-        _bound(record.source),
-        _bound(record.target),
-        _bound(_json(pins)),
+        bound(record.source),
+        bound(record.target),
+        bound(_json(pins)),
         _json(marks),
         record.score,
         record.engine,

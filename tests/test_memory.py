@@ -1,0 +1,450 @@
+"""The translation memory: keys, records, people's corrections, similar sources, crashes, two processes."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from translate.document import How, Mark, Pin, Segment
+from translate.memory import Memory, Stored, TranslationMemoryError, human_key, key
+from translate.stored import normalised, placed
+
+SENTENCE = "한빛전자는 내년에 새 공장을 짓는다."
+HANBIT = Pin("한빛전자", "Hanbit Electronics", "한빛전자", 0, 4)
+OPTIONS = {"beam": 1, "numerals": True}
+
+
+def name(number: int) -> str:
+    return key(f"문장 {number}", (), "koen", {})
+
+
+def record(number: int) -> Stored:
+    return Stored(f"문장 {number}", f"Sentence {number}", engine="local", model="koen", score=-0.25)
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    return Memory(tmp_path / "memory.sqlite")
+
+
+# Keys
+
+
+def test_same_task_has_same_key_whatever_the_order_of_options() -> None:
+    assert key(SENTENCE, (HANBIT,), "koen", {"a": 1, "b": 2}) == key(
+        SENTENCE, (HANBIT,), "koen", {"b": 2, "a": 1}
+    )
+
+
+def test_key_is_stable_between_versions() -> None:
+    """A changed key would throw every user's memory away."""
+    known = "ecd2f0ee"
+    assert key(SENTENCE, (HANBIT,), "koen", OPTIONS)[:8] == known
+
+
+@pytest.mark.parametrize(
+    ("what", "other"),
+    [
+        ("source", key(SENTENCE + " ", (HANBIT,), "koen", OPTIONS)),
+        ("rendering", key(SENTENCE, (replace(HANBIT, target="Hanbit"),), "koen", OPTIONS)),
+        ("surface", key(SENTENCE, (replace(HANBIT, surface="한빛 전자"),), "koen", OPTIONS)),
+        ("place", key(SENTENCE, (replace(HANBIT, start=1),), "koen", OPTIONS)),
+        ("no pin", key(SENTENCE, (), "koen", OPTIONS)),
+        ("engine", key(SENTENCE, (HANBIT,), "koen-2", OPTIONS)),
+        ("options", key(SENTENCE, (HANBIT,), "koen", {**OPTIONS, "beam": 2})),
+        ("markup", key(SENTENCE, (HANBIT,), "koen", OPTIONS, (Mark(0, 4, 7),))),
+    ],
+)
+def test_any_difference_makes_another_key(what: str, other: str) -> None:
+    assert other != key(SENTENCE, (HANBIT,), "koen", OPTIONS), what
+
+
+def test_what_cannot_change_the_target_does_not_change_the_key() -> None:
+    translated = replace(HANBIT, tstart=0, tend=18, how=How.MARKER, source="한빛")
+    assert key(SENTENCE, (translated,), "koen", OPTIONS, (Mark(0, 4, 1, 0, 18),)) == key(
+        SENTENCE, (HANBIT,), "koen", OPTIONS, (Mark(0, 4, 9),)
+    )
+
+
+# Records
+
+
+def test_a_segment_comes_back_as_it_went_in(memory: Memory) -> None:
+    done = Segment(
+        0,
+        0,
+        20,
+        SENTENCE,
+        "Hanbit Electronics will build a new plant next year.",
+        (replace(HANBIT, tstart=0, tend=18, how=How.MARKER),),
+        (Mark(0, 4, 3, 0, 18),),
+        engine="local",
+        model="koen",
+        score=-0.31,
+    )
+    task = key(SENTENCE, done.pins, "koen", OPTIONS, done.marks)
+    memory.put({task: Stored.of(done)})
+    asked = Segment(4, 90, 110, SENTENCE, pins=(HANBIT,), marks=(Mark(0, 4, 8),))
+    again = memory.get([task, name(1)])
+    assert list(again) == [task]
+    assert again[task].onto(asked) == replace(
+        done, number=4, start=90, end=110, marks=(Mark(0, 4, 8, 0, 18),), origin="memory"
+    )
+
+
+@given(st.text(), st.text(), st.floats(allow_nan=False) | st.none())
+def test_any_text_survives(
+    tmp_path_factory: pytest.TempPathFactory, source: str, target: str, score: float
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.sqlite"
+    kept = Stored(source, target, (Pin(source, target, source, 0, len(source)),), score=score, engine="e")
+    with Memory(path) as memory:
+        memory.put({key(source, kept.pins, "e", {}): kept})
+        assert memory.get([key(source, kept.pins, "e", {})]) == {key(source, kept.pins, "e", {}): kept}
+
+
+@pytest.mark.parametrize("text", ["끝 없는 \ud800 반쪽", "영(0)문자 \x00 뒤", "줄\u2028바꿈", "👨‍👩‍👧 🇰🇷"])
+def test_odd_characters_survive(memory: Memory, text: str) -> None:
+    kept = Stored(text, text)
+    memory.put({key(text, (), "e", {}): kept})
+    assert memory.get([key(text, (), "e", {})])[key(text, (), "e", {})] == kept
+    assert [found.source for _, found in memory.similar(text, 99)] == [text]
+
+
+def test_a_known_key_takes_the_new_record(memory: Memory) -> None:
+    memory.put({name(1): record(1)})
+    memory.put({name(1): replace(record(1), target="The first sentence")})
+    assert [kept.target for kept in memory.records()] == ["The first sentence"]
+
+
+def test_thousands_of_keys_are_asked_at_once(memory: Memory) -> None:
+    memory.put({name(number): record(number) for number in range(3000)})
+    assert len(memory.get([name(number) for number in range(5000)])) == 3000
+    assert [kept.source for kept in memory.records()] == [f"문장 {number}" for number in range(3000)]
+
+
+def test_another_rendering_touches_only_its_own_sentence(memory: Memory) -> None:
+    """The same text with a changed term: every other sentence is found again."""
+    pins = {"한빛전자는 흑자다.": (HANBIT,), "비가 온다.": (), "회의가 열렸다.": ()}
+    memory.put({key(s, p, "koen", OPTIONS): Stored(s, "…", p) for s, p in pins.items()})
+    changed = replace(HANBIT, target="Hanbit")
+    wanted = {key(s, (changed,) if p else (), "koen", OPTIONS): s for s, p in pins.items()}
+    assert [wanted[task] for task in wanted if task not in memory.get(list(wanted))] == ["한빛전자는 흑자다."]
+
+
+# People's corrections
+
+
+def test_a_person_wins_whatever_engine_model_and_pins(memory: Memory) -> None:
+    memory.put({key(SENTENCE, (HANBIT,), "koen", OPTIONS): Stored(SENTENCE, "Machine.", (HANBIT,))})
+    assert memory.correct([(SENTENCE, "Hanbit Electronics builds a plant.")]) == 1
+    assert memory.human([SENTENCE, "다른 문장"]) == {
+        SENTENCE: Stored(SENTENCE, "Hanbit Electronics builds a plant.", origin="human")
+    }
+
+
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "카페 문을 닫았다.",  # NFD
+        " 카페  문을\n닫았다. ",
+        "카페 문을\u00a0닫았다.",
+        "카\u200b페 문을 닫았다.\ufeff",
+    ],
+)
+def test_a_correction_is_found_however_the_source_is_encoded(memory: Memory, seen: str) -> None:
+    memory.correct([("카페 문을 닫았다.", "The café closed.")])
+    assert memory.human([seen])[seen].target == "The café closed."
+
+
+def test_the_last_correction_stands(memory: Memory) -> None:
+    memory.correct([(SENTENCE, "First."), (SENTENCE, "Second.")])
+    memory.correct([(SENTENCE, "Third.")])
+    assert memory.human([SENTENCE])[SENTENCE].target == "Third."
+
+
+def test_empty_corrections_are_none(memory: Memory) -> None:
+    assert memory.correct([("", "Text"), (SENTENCE, " "), ("\u200b", "Text")]) == 0
+
+
+@pytest.mark.parametrize(
+    ("renderings", "target", "expected"),
+    [
+        (["OpenAI"], "OpenAI won.", [("OpenAI", "repair")]),
+        (["AI", "OpenAI"], "OpenAI sells AI.", [("AI", "repair"), ("OpenAI", "repair")]),
+        (["AI"], "OpenAI won.", [(None, "missed")]),
+        (["generative AI"], "Generative AI grows.", [("Generative AI", "repair")]),
+        (["chip", "chip"], "One chip, two chips.", [("chip", "repair"), ("chip", "repair")]),
+        (["chip", "chip"], "One chip.", [("chip", "repair"), (None, "missed")]),
+        (["C++"], "Written in C++.", [("C++", "repair")]),
+        (["⟦1⟧", "$1"], "⟦1⟧ costs $1.", [("⟦1⟧", "repair"), ("$1", "repair")]),
+        (["iPhone"], "IPHONE sales", [(None, "missed")]),
+    ],
+)
+def test_renderings_are_placed_in_what_a_person_wrote(
+    renderings: list[str], target: str, expected: list[tuple[str | None, str]]
+) -> None:
+    pins = [Pin("용어", rendering, "용어", 0, 2) for rendering in renderings]
+    found = [
+        (None if pin.tstart is None else target[pin.tstart : pin.tend], pin.how and pin.how.value)
+        for pin in placed(pins, target)
+    ]
+    assert found == expected
+
+
+def test_a_persons_record_reports_a_missing_pin() -> None:
+    segment = Segment(0, 0, 20, SENTENCE, pins=(HANBIT,), marks=(Mark(0, 4, 1),))
+    done = Stored(SENTENCE, "The firm builds a plant.", origin="human").onto(segment)
+    assert (done.origin, done.pins[0].how, done.marks[0].tstart) == ("human", How.MISSED, None)
+
+
+# Similar sources
+
+
+def test_similar_sources_come_best_first(memory: Memory) -> None:
+    sources = [
+        "서울시는 3일 새 버스 노선을 발표했다.",
+        "서울시는 4일 새 버스 노선을 발표했다.",
+        "부산시는 4일 새 지하철 노선을 발표했다.",
+        "오늘은 날씨가 맑다.",
+    ]
+    memory.put({key(s, (), "e", {}): Stored(s, str(n)) for n, s in enumerate(sources)})
+    found = memory.similar("서울시는 4일 새 버스 노선을 발표했다.", 70)
+    assert [stored.target for _, stored in found] == ["1", "0", "2"]
+    scores = [score for score, _ in found]
+    assert scores[0] == 100 and scores == sorted(scores, reverse=True) and scores[2] >= 70
+    assert [stored.target for _, stored in memory.similar(sources[0], 99)] == ["0"]
+    assert len(memory.similar(sources[0], 0, limit=2)) == 2
+
+
+def test_score_is_edits_against_length(memory: Memory) -> None:
+    memory.put({name(1): Stored("가나다라마바사아자차", "ten")})
+    assert memory.similar("가나다라마바사아자하", 0)[0][0] == pytest.approx(90)
+
+
+def test_records_that_come_later_are_found_too(memory: Memory) -> None:
+    memory.put({name(1): record(1)})
+    assert memory.similar("문장 1", 90)
+    memory.put({name(77): record(77)})
+    assert [stored.source for _, stored in memory.similar("문장 77", 90)] == ["문장 77"]
+
+
+def test_of_one_source_the_persons_record_is_shown(memory: Memory) -> None:
+    for model in ("a", "b"):
+        memory.put({key(SENTENCE, (), model, {}): Stored(SENTENCE, model, model=model)})
+    memory.correct([(SENTENCE, "person")])
+    assert [stored.target for _, stored in memory.similar(SENTENCE.replace("내년", "올해"), 70)] == ["person"]
+
+
+@given(st.text(alphabet='가나다라"*() AND-^', max_size=12))
+def test_nothing_in_a_source_is_query_syntax(tmp_path_factory: pytest.TempPathFactory, source: str) -> None:
+    with Memory(tmp_path_factory.getbasetemp() / "syntax.sqlite") as memory:
+        memory.put({key(source, (), "e", {}): Stored(source, "t")})
+        assert normalised(source) in {normalised(found.source) for _, found in memory.similar(source, 100)}
+        assert source in {found.source for found in memory.search(source, 1000)}
+
+
+# Search, counts, pruning
+
+
+def test_search_looks_at_both_sides_newest_first(memory: Memory) -> None:
+    memory.put({name(1): Stored("반도체 수출", "Chip exports"), name(2): Stored("수출 100%", "All exports_")})
+    assert [found.target for found in memory.search("수출")] == ["All exports_", "Chip exports"]
+    assert [found.target for found in memory.search("CHIP")] == ["Chip exports"]
+    assert [found.target for found in memory.search("0%")] == ["All exports_"]
+    assert [found.target for found in memory.search("s_")] == ["All exports_"]
+
+
+def test_pruning_keeps_people_unless_told(memory: Memory) -> None:
+    memory.put({name(1): record(1), name(2): replace(record(2), engine="google", model="google")})
+    memory.correct([(SENTENCE, "By hand.")])
+    assert memory.prune(engine="google") == 1
+    assert memory.prune(model="koen", days=1) == 0
+    assert memory.prune(days=-1) == 1
+    assert [share.origin for share in memory.shares()] == ["human"]
+    assert memory.prune(days=-1, corrections=True) == 1
+    assert memory.shares() == []
+
+
+def test_similar_works_after_pruning(memory: Memory) -> None:
+    memory.put({name(number): record(number) for number in range(20)})
+    memory.put({name(99): replace(record(99), model="old")})
+    assert memory.similar("문장 99", 90)
+    memory.prune(model="old")
+    memory.put({name(100): record(100)})
+    assert next(stored.source for _, stored in memory.similar("문장 9", 70)) == "문장 9"
+    assert "문장 99" not in [stored.source for _, stored in memory.similar("문장 99", 0, 50)]
+
+
+# Files that are not good
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"This is a letter, not a memory. " * 40, "not a translation memory"),
+        (b"SQLite format 3\0" + bytes(range(256)) * 20, "not a translation memory|damaged|failed"),
+    ],
+)
+def test_a_file_that_is_no_database(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_bytes(content)
+    with pytest.raises(TranslationMemoryError, match=message) as fault:
+        Memory(path)
+    assert "\n" not in str(fault.value) and str(path) in str(fault.value)
+    assert path.read_bytes() == content
+
+
+def test_a_database_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "photos.sqlite"
+    base = sqlite3.connect(path)
+    base.executescript("CREATE TABLE photos (name TEXT)")
+    base.close()
+    before = path.read_bytes()
+    with pytest.raises(TranslationMemoryError, match="not a translation memory of yongeo"):
+        Memory(path)
+    assert path.read_bytes() == before
+
+
+def test_a_memory_of_a_newer_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    Memory(path).close()
+    base = sqlite3.connect(path)
+    base.execute("PRAGMA user_version = 9")
+    base.close()
+    with pytest.raises(TranslationMemoryError, match="format 9, newer"):
+        Memory(path)
+
+
+def test_a_damaged_memory_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    with Memory(path) as memory:
+        memory.put({name(number): record(number) for number in range(2000)})
+    whole = bytearray(path.read_bytes())
+    whole[8192:] = os.urandom(len(whole) - 8192)
+    path.write_bytes(whole)
+    with pytest.raises(TranslationMemoryError, match="damaged"), Memory(path) as memory:
+        list(memory.records())
+
+
+def test_a_folder_in_its_place(tmp_path: Path) -> None:
+    with pytest.raises(TranslationMemoryError, match="cannot be opened"):
+        Memory(tmp_path)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(TranslationMemoryError, match="cannot make the memory's folder"):
+        Memory(tmp_path / "file" / "memory.sqlite")
+
+
+def test_a_full_disk_keeps_nothing_of_the_batch_and_all_before(tmp_path: Path) -> None:
+    """SQLite's own page limit gives the very error of a full disk."""
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        memory.put({name(1): record(1)})
+        pages = memory._base.execute("PRAGMA page_count").fetchone()[0]
+        memory._base.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(TranslationMemoryError, match="the disk is full; free some space"):
+            memory.put({name(number): record(number) for number in range(2, 3000)})
+        assert [kept.source for kept in memory.records()] == ["문장 1"]
+        memory._base.execute("PRAGMA max_page_count = 100000")
+        memory.put({name(2): record(2)})
+        assert len(list(memory.records())) == 2
+
+
+def test_a_memory_that_cannot_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    with Memory(path) as memory:
+        memory.put({name(1): record(1)})
+        memory._base.execute("PRAGMA query_only = 1")
+        with pytest.raises(TranslationMemoryError, match="cannot be written"):
+            memory.put({name(2): record(2)})
+
+
+# Crashes and company
+
+_CHILD = """
+import sys
+from translate.memory import Memory, Stored, key
+memory = Memory(sys.argv[1])
+start, count, batch = map(int, sys.argv[2:5])
+for number in range(start, start + count, batch):
+    names = range(number, number + batch)
+    memory.put({key(f"문장 {n}", (), "koen", {}): Stored(f"문장 {n}", f"Sentence {n}") for n in names})
+    print(*names, sep="\\n", flush=True)
+"""
+
+
+def child(path: Path, start: int, count: int, batch: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", _CHILD, str(path), str(start), str(count), str(batch)],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_whatever_was_reported_done_survives_kill_9(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    chance = random.Random(7)
+    reported: set[int] = set()
+    for kill in range(12):
+        process = child(path, kill * 100_000, 100_000, chance.randrange(1, 12))
+        assert process.stdout is not None
+        reported.add(int(process.stdout.readline()))  # it works
+        time.sleep(chance.random() * 0.15)
+        process.send_signal(signal.SIGKILL)
+        rest, _ = process.communicate()
+        # The last line may be cut off by the kill: it counts as reported only with its line end.
+        reported.update(int(line) for line in rest.splitlines(keepends=True) if line.endswith("\n"))
+        assert process.returncode == -signal.SIGKILL
+        with Memory(path) as memory:
+            assert memory._base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            found = memory.get([name(number) for number in reported])
+        assert {stored.source for stored in found.values()} == {f"문장 {number}" for number in reported}
+    assert len(reported) > 100
+
+
+def test_processes_that_start_at_once_on_a_new_memory_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "memory.sqlite"
+    processes = [child(path, 1000 * number, 200, 4) for number in range(4)]
+    assert [process.wait() for process in processes] == [0, 0, 0, 0]
+    with Memory(path) as memory:
+        assert {stored.source for stored in memory.records()} == {
+            f"문장 {1000 * process + number}" for process in range(4) for number in range(200)
+        }
+
+
+def test_threads_share_one_memory(memory: Memory) -> None:
+    def put(first: int) -> None:
+        for number in range(first, first + 50):
+            memory.put({name(number): record(number)})
+            assert name(number) in memory.get([name(number)])
+            memory.similar(f"문장 {number}")
+
+    threads = [threading.Thread(target=put, args=(100 * number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(list(memory.records())) == 200
+
+
+def test_a_clock_that_jumps_back_changes_nothing(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.correct([(SENTENCE, "First.")])
+    monkeypatch.setattr(time, "time", lambda: 0.0)
+    memory.correct([(SENTENCE, "Second.")])
+    memory.put({name(1): record(1)})
+    assert memory.human([SENTENCE])[SENTENCE].target == "Second."
+    assert human_key(SENTENCE) != name(1) and name(1) in memory.get([name(1)])
