@@ -7,12 +7,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from glossary.entry import Case
-from glossary.matcher import Occurrence
 from translate import english, numerals, protected
 from translate.document import How, Mark, Pin
 from translate.engines import Markers
+
+if TYPE_CHECKING:
+    from glossary.matcher import Occurrence
 
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")

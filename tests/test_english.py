@@ -1,0 +1,105 @@
+"""English around a rendering: articles by sound, capitals, possessives, quotation marks, spaces."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate.english import after_rendering, article, before_rendering, starts_sentence
+
+
+@pytest.mark.parametrize(
+    ("rendering", "expected"),
+    [
+        ("Xbox", "an"),
+        ("unicorn company", "a"),
+        ("MIT graduate", "an"),
+        ("hourly job", "an"),
+        ("OpenAI", "an"),
+        ("UN official", "a"),
+        ("US company", "a"),
+        ("EU law", "an"),
+        ("European", "a"),
+        ("one-off", "a"),
+        ("umbrella", "an"),
+        ("Uber driver", "an"),
+        ("university", "a"),
+        ("uninsured man", "an"),
+        ("unidentified man", "an"),
+        ("SK hynix", "an"),
+        ("SEC filing", "an"),
+        ("NATO", "a"),
+        ("NASA", "a"),
+        ("RAM chip", "a"),
+        ("HBM", "an"),
+        ("WWDC", "a"),
+        ("Nvidia", "an"),
+        ("8-year", "an"),
+        ("11th", "an"),
+        ("18", "an"),
+        ("180", "a"),
+        ("$8 billion", "an"),
+        ("S&P 500", "an"),
+        ("iPhone", "an"),
+        ("used car", "a"),
+        ("“honest” man", "an"),
+        ("⟦1⟧", "a"),
+        ("", "a"),
+    ],
+)
+def test_article_goes_by_sound(rendering: str, expected: str) -> None:
+    assert article(rendering) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "rendering", "expected"),
+    [
+        ("It is a ", "Xbox", "It is an "),
+        ("An ", "unicorn company", "A "),
+        ("“A ", "AI chip", "“An "),
+        ("in the ", "The Wall Street Journal", "in "),
+        ("a ", "the Bank of Korea", ""),
+        ("the ", "OpenAI", "the "),
+        ("via ", "OpenAI", "via "),
+        ("Join a ", "AI firm", "Join an "),
+        ("the", "Apple", "the "),
+        ('"', '"quoted"', ""),
+        ("", "OpenAI", ""),
+    ],
+)
+def test_words_before_are_made_to_fit(before: str, rendering: str, expected: str) -> None:
+    assert before_rendering(before, rendering) == expected
+
+
+@pytest.mark.parametrize(
+    ("rendering", "after", "expected"),
+    [
+        ("Apple", "'s plan", "'s plan"),
+        ("Samsung Electronics", "'s plan", "' plan"),
+        ("McDonald's", "'s plan", " plan"),
+        ("AI chip", "s sold", "s sold"),
+        ("OpenAI", "said", " said"),
+        ("U.S.", ". The", " The"),
+        ("Inc.", "... and", "... and"),
+        ("BOK", ", which", ", which"),
+        ("SMS", "'s", "'s"),
+    ],
+)
+def test_words_after_are_made_to_fit(rendering: str, after: str, expected: str) -> None:
+    assert after_rendering(rendering, after) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("", True),
+        ("“", True),
+        ("It ended. ", True),
+        ('He said so." ', True),
+        ("It is ", False),
+        ("worth 3.5 ", False),
+        ("and, ", False),
+        ("Really? ", True),
+    ],
+)
+def test_sentence_starts(before: str, expected: bool) -> None:
+    assert starts_sentence(before) is expected
