@@ -1,0 +1,163 @@
+"""HTML pages: the same page in English, or the main text of a saved page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from translate.document import Document, Kind
+from translate.errors import InputError
+from translate.formats import compose, markup, missing_library
+from translate.formats.inline import Builder, Placed, document
+from translate.formats.rendering import changed, joined, target_text
+from translate.formats.splice import Edit, Splice
+
+LARGEST = 64 * 2**20
+"""Most bytes of a page."""
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML_CODE = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_KOREAN = {"euc-kr", "euckr", "ks_c_5601-1987", "ksc5601", "korean", "cp949", "x-windows-949", "ms949", "uhc"}
+
+
+def read(
+    data: bytes, name: str, *, to: str = "same", encoding: str | None = None, **_options: Any
+) -> Document:
+    """Read a page: all that a reader sees for ``to="same"``, else its main text by trafilatura.
+
+    Args:
+        data: The file.
+        name: Its name.
+        to: The output format.
+        encoding: Its encoding; found from byte order mark, meta tag and the bytes themselves if None.
+
+    Raises:
+        InputError: The page is too big or no text.
+    """
+    if len(data) > LARGEST:
+        raise InputError("this page is too big", path=name, mend=f"the most is {LARGEST >> 20} MB")
+    source = _decoded(data, name, encoding)
+    if to in ("same", "html", "xliff", "tmx"):
+        return document(name, "html", markup.visible(source), skeleton=source)
+    return document(name, "html", _main_text(source, name), skeleton=None)
+
+
+def write(document: Document, **_options: Any) -> bytes:
+    """Write the page in English; a document of another format, or a page's main text, becomes a plain page.
+
+    Args:
+        document: The translated document.
+    """
+    if document.format != "html" or not isinstance(document.skeleton, str):
+        return compose.page(document)
+    source = document.skeleton
+    if not any(changed(block) for block in document.blocks):
+        return source.encode()
+    return page(source, document, [*language_edits(source), *_charset_edits(source)]).encode()
+
+
+def page(source: str, document: Document, edits: Iterable[Edit] = ()) -> str:
+    """A page or XHTML file in English.
+
+    Args:
+        source: Its text as it was read.
+        document: Its blocks, translated.
+        edits: Changes inside its tags.
+    """
+    inner = list(edits)
+    blocks = [(block, block.ref) for block in document.blocks if changed(block)]
+    for block, placed in blocks:
+        if placed.escape == "attribute":
+            start, end = placed.place
+            quote = source[start - 1] if source[start - 1] in "\"'" else ""
+            inner.append(Edit(start, end, markup.escape(target_text(block), "attribute", quote)))
+    raw = Splice(source, inner).slice
+    outer = [
+        Edit(
+            placed.place[0],
+            placed.place[1],
+            joined(placed.inline, block, lambda text: markup.escape(text, "text"), raw),
+        )
+        for block, placed in blocks
+        if placed.escape == "text"
+    ]
+    return str(Splice(source, [*inner, *outer]))
+
+
+def language_edits(source: str) -> Iterator[Edit]:
+    """Changes that make a page's language English where its tags say Korean, or its html tag says nothing."""
+    for token in markup.tokens(source):
+        if token.what != "start":
+            continue
+        said = False
+        for name, (start, end) in markup.attribute_spans(source, token):
+            if name in ("lang", "xml:lang"):
+                said = True
+                if source[start:end].lower().split("-")[0] == "ko":
+                    yield Edit(start, end, "en")
+        if token.name == "html" and not said:
+            place = token.start + len("<html")
+            yield Edit(place, place, ' lang="en"')
+
+
+def _charset_edits(source: str) -> Iterator[Edit]:
+    for match in re.finditer(
+        r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", source, re.IGNORECASE
+    ):
+        if match[1].lower() not in ("utf-8", "utf8"):
+            yield Edit(match.start(1), match.end(1), "utf-8")
+
+
+def _decoded(data: bytes, name: str, encoding: str | None) -> str:
+    from translate.formats.text import decode
+
+    if encoding is None and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        found = _XML_CODE.search(data[:1024]) or _CHARSET.search(data[:4096])
+        declared = found[1].decode().lower() if found else ""
+        if declared in _KOREAN:
+            encoding = "cp949"
+    return decode(data, encoding, name)
+
+
+def _main_text(source: str, name: str) -> Iterator[tuple[Placed, Kind]]:
+    """Headline and body of a page without menus, links and notices (trafilatura, Barbaresi 2021)."""
+    try:
+        import trafilatura
+    except ImportError as error:
+        raise missing_library("trafilatura", name) from error
+    found: Any = trafilatura.bare_extraction(
+        source, include_comments=False, with_metadata=True, favor_recall=True
+    )
+    if found is None or found.body is None:
+        for placed, kind in markup.visible(source):
+            if placed.escape == "text":
+                yield placed, kind
+        return
+    title = (found.title or "").strip()
+    if title:
+        yield _plain(title), Kind.HEADLINE
+    for element in found.body.iter("head", "p", "item", "quote", "cell", "ab", "code"):
+        if next(element.iterancestors("p", "item", "quote", "cell", "ab", "code"), None) is not None:
+            continue
+        lines = "".join(_lines(element)).split("\n")
+        for line in lines:
+            text = " ".join(line.split())
+            if text and text != title:
+                yield _plain(text), Kind.SUBHEAD if element.tag == "head" else Kind.BODY
+
+
+def _lines(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if child.tag == "lb":
+            yield "\n"
+        elif isinstance(child.tag, str):
+            yield from _lines(child)
+        yield child.tail or ""
+
+
+def _plain(text: str) -> Placed:
+    builder = Builder()
+    builder.text(text)
+    return Placed(builder.build(), (0, 0))

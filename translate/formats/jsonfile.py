@@ -1,0 +1,235 @@
+"""JSON and JSON lines: chosen string values in English, every other character as it stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from translate.document import Document, Kind
+from translate.errors import InputError
+from translate.formats.inline import Builder, Placed, Span, document
+from translate.formats.rendering import changed, target_text
+from translate.formats.splice import Edit, Splice
+
+_DEEPEST = 200
+_SPACE = " \t\r\n"
+_STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
+_OTHER = re.compile(r"-?\d[\d.eE+-]*|true|false|null|-?Infinity|NaN")
+_LONE = re.compile("[\ud800-\udfff]")  # half of a letter outside the basic plane, escaped alone
+_KOREAN = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+
+Path = tuple[str, ...]
+
+
+def read(
+    data: bytes,
+    name: str,
+    *,
+    fields: Sequence[str] = (),
+    encoding: str | None = None,
+    **_options: Any,
+) -> Document:
+    """Read a JSON file, or JSON lines where the name ends so or the first line is an object of its own.
+
+    Args:
+        data: The file.
+        name: Its name.
+        fields: Which values to translate: keys (``title``), or paths with dots (``article.title``,
+            ``items.*.text``; numbers and ``*`` stand for places in arrays). All Korean strings if empty.
+        encoding: Its encoding, if known.
+
+    Raises:
+        InputError: It is not JSON; names the line.
+    """
+    from translate.formats.text import decode
+
+    source = decode(data, encoding, name)
+    lines = name.lower().endswith((".jsonl", ".ndjson")) or _holds_lines(source)
+    wanted = [tuple(field.removeprefix("$.").split(".")) for field in fields]
+    found = (
+        (_placed(text, span), Kind.BODY)
+        for path, span, text in _strings(source, name, lines)
+        if (any(_fits(path, field) for field in wanted) if wanted else _KOREAN.search(text))
+    )
+    return document(name, "ndjson" if lines else "json", found, skeleton=source)
+
+
+def write(document: Document, **_options: Any) -> bytes:
+    """Write the file with its chosen values in English, not escaped; the rest is as it was, byte for byte.
+
+    Args:
+        document: The translated document.
+
+    Raises:
+        InputError: The document was not read from JSON.
+    """
+    if not isinstance(document.skeleton, str) or document.format not in ("json", "ndjson"):
+        raise InputError(
+            f"a {document.format} document cannot be written as JSON",
+            path=document.name,
+            mend="use --to jsonl",
+        )
+    edits = [
+        Edit(
+            block.ref.place[0],
+            block.ref.place[1],
+            json.dumps(target_text(block), ensure_ascii=False),
+        )
+        for block in document.blocks
+        if changed(block)
+    ]
+    return str(Splice(document.skeleton, edits)).encode()
+
+
+def _placed(text: str, span: Span) -> Placed:
+    builder = Builder()
+    builder.text(text)
+    return Placed(builder.build(), span)
+
+
+def _holds_lines(source: str) -> bool:
+    """Whether the file is JSON lines: its first two lines are objects of their own."""
+    lines = source.lstrip().split("\n", 2)[:2]
+    if len(lines) < 2 or not all(line.strip().startswith("{") for line in lines):
+        return False
+    try:
+        for line in lines:
+            json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _fits(path: Path, field: Path) -> bool:
+    """Whether a value's path is the field: a bare key fits at any depth, a path only from the top."""
+    if len(field) == 1:
+        keys = [key for key in path if not key.startswith("[")]
+        return bool(keys) and keys[-1] == field[0]
+    if len(path) == len(field):
+        return all(want in ("*", key.strip("[]")) for key, want in zip(path, field, strict=True))
+    keys = [key for key in path if not key.startswith("[")]
+    return len(keys) == len(field) and all(want in ("*", key) for key, want in zip(keys, field, strict=True))
+
+
+def _strings(source: str, name: str, lines: bool) -> Iterator[tuple[Path, Span, str]]:
+    """Every string value with its path and place; values of JSON lines each stand on a line of their own."""
+    scanner = _Scanner(source, name)
+    if not lines:
+        yield from scanner.value(scanner.space(0))
+        end = scanner.space(scanner.end)
+        if end < len(source):
+            raise scanner.wrong(end, "text behind the end")
+        return
+    start = 0
+    while start < len(source):
+        stop = source.find("\n", start)
+        stop = len(source) if stop < 0 else stop
+        first = scanner.space(start)
+        if first < stop:
+            yield from scanner.value(first)
+            end = scanner.space(scanner.end)
+            if end < stop:
+                raise scanner.wrong(end, "text behind the end of an object")
+            if scanner.end > stop:
+                raise scanner.wrong(start, "an object that does not end on its line")
+        start = stop + 1
+
+
+@dataclass(slots=True)
+class _Level:
+    """An object or array that is being read."""
+
+    closing: str
+    path: Path
+    count: int = 0
+
+
+class _Scanner:
+    """A reader of JSON (RFC 8259) that keeps places; without recursion."""
+
+    def __init__(self, source: str, name: str) -> None:
+        self._source = source
+        self._name = name
+        self.end = 0
+
+    def wrong(self, place: int, what: str) -> InputError:
+        """The error for a fault at a place."""
+        line = self._source.count("\n", 0, place) + 1
+        column = place - self._source.rfind("\n", 0, place)
+        return InputError(
+            f"not JSON: {what}", path=self._name, line=line, column=column, mend="repair the file"
+        )
+
+    def space(self, place: int) -> int:
+        """The first place from here on that is not white space."""
+        while place < len(self._source) and self._source[place] in _SPACE:
+            place += 1
+        return place
+
+    def value(self, place: int) -> Iterator[tuple[Path, Span, str]]:
+        """The strings of the value that begins at a place; ``end`` is set behind it."""
+        source = self._source
+        levels: list[_Level] = []
+        path: Path = ()
+        while True:
+            place = self.space(place)
+            letter = source[place : place + 1]
+            if letter and letter in "{[":
+                if len(levels) >= _DEEPEST:
+                    raise self.wrong(place, f"nested more than {_DEEPEST} deep")
+                levels.append(_Level("}" if letter == "{" else "]", path))
+                following = self.space(place + 1)
+                if source[following : following + 1] != levels[-1].closing:
+                    place, path = self._member(levels[-1], following)
+                    continue
+                levels.pop()
+                place = following + 1
+            elif letter == '"':
+                text, end = self._string(place)
+                yield path, (place, end), text
+                place = end
+            else:
+                match = _OTHER.match(source, place)
+                if match is None:
+                    raise self.wrong(place, "a value is missing" if not letter else f"unexpected {letter!r}")
+                place = match.end()
+            while levels:
+                following = self.space(place)
+                letter = source[following : following + 1]
+                if letter == ",":
+                    levels[-1].count += 1
+                    place, path = self._member(levels[-1], self.space(following + 1))
+                    break
+                if letter != levels[-1].closing:
+                    raise self.wrong(following, f"a comma or {levels[-1].closing!r} is missing")
+                levels.pop()
+                place = following + 1
+            else:
+                self.end = place
+                return
+
+    def _member(self, level: _Level, place: int) -> tuple[int, Path]:
+        """Behind the key and colon of an object's member, or at an array's item; and its path."""
+        if level.closing == "]":
+            return place, (*level.path, f"[{level.count}]")
+        if self._source[place : place + 1] != '"':
+            raise self.wrong(place, "a key is missing")
+        key, end = self._string(place)
+        colon = self.space(end)
+        if self._source[colon : colon + 1] != ":":
+            raise self.wrong(colon, "a colon is missing")
+        return colon + 1, (*level.path, key)
+
+    def _string(self, place: int) -> tuple[str, int]:
+        match = _STRING.match(self._source, place)
+        if match is None:
+            raise self.wrong(place, "a string that does not end")
+        try:
+            text = json.loads(match[0])
+        except ValueError:
+            raise self.wrong(place, "a string with a wrong escape") from None
+        assert isinstance(text, str)
+        return _LONE.sub("\ufffd", text), match.end()

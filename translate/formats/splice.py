@@ -1,0 +1,50 @@
+"""A file's text with some of its stretches replaced; the rest stays character for character."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from translate.formats.inline import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A stretch of a text, in characters, and what stands there instead."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Splice:
+    """A text with edits.
+
+    Args:
+        text: The file's text.
+        edits: Stretches to replace; of two that overlap, the longer one counts.
+    """
+
+    def __init__(self, text: str, edits: Iterable[Edit]) -> None:
+        self._text = text
+        self._edits: list[Edit] = []
+        for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
+            if not self._edits or edit.start >= self._edits[-1].end:
+                self._edits.append(edit)
+        self._starts = [edit.start for edit in self._edits]
+
+    def slice(self, span: Span) -> str:
+        """The edited text of a span; edits count that lie wholly inside it."""
+        start, end = span
+        parts: list[str] = []
+        index = bisect_left(self._starts, start)
+        while index < len(self._edits) and self._edits[index].end <= end:
+            edit = self._edits[index]
+            parts += [self._text[start : edit.start], edit.text]
+            start = edit.end
+            index += 1
+        return "".join([*parts, self._text[start:end]])
+
+    def __str__(self) -> str:
+        return self.slice((0, len(self._text)))
