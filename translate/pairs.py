@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _KEPT = frozenset(("g", "hi", "mrk", "pc"))  # inline elements whose content is text of the sentence
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML 1.0
+_FEEDS = {0x0B: " ", 0x0C: " "}  # the only illegal ones that part words
 _HALVES = re.compile("[\ud800-\udfff]")
 _UNTRANSLATED = frozenset(("initial", "needs-translation", "new"))
 _CONFIRMED = frozenset(("final", "reviewed", "signed-off"))
@@ -117,7 +118,7 @@ def _unit(record: Stored) -> _Element:
 
 
 def _legal(text: str) -> str:
-    return _HALVES.sub("\ufffd", _ILLEGAL.sub("", text))
+    return _HALVES.sub("\ufffd", _ILLEGAL.sub("", text.translate(_FEEDS)))
 
 
 def _elements(path: Path, names: tuple[str, ...]) -> Iterator[_Element]:
@@ -141,7 +142,9 @@ def _elements(path: Path, names: tuple[str, ...]) -> Iterator[_Element]:
                 del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise InputError(f"not well-formed XML ({error.msg})", path=path, line=line, column=column) from error
+        # The parser repeats the place, and may quote line ends of the file.
+        reason = " ".join(error.msg.rsplit(", line ", 1)[0].split())
+        raise InputError(f"not well-formed XML ({reason})", path=path, line=line, column=column) from error
 
 
 def _name(element: _Element) -> str:
@@ -160,7 +163,7 @@ def _plain(element: _Element) -> str:
         name = _name(child)
         if name in _KEPT:
             parts.append(_plain(child))
-        elif child.get("ctype", "").removeprefix("x-") == "lb":
+        elif (child.get("ctype") or "").removeprefix("x-") == "lb":
             parts.append("\n")
         parts.append(child.tail or "")
     return "".join(parts)

@@ -14,7 +14,7 @@ from translate.document import How, Mark, Pin, Segment
 
 COLUMNS = "source, target, pins, marks, score, engine, model, origin"
 _HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs: no characters
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f\u00ad\u200b\u2060\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
