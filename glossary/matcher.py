@@ -1,0 +1,319 @@
+"""Find a glossary's terms in Korean text: candidates by Aho-Corasick, morpheme boundaries decide, the longest wins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import ahocorasick
+
+from glossary.boundaries import Verdict, stands_alone
+from glossary.entry import Entry, Glossary, Match
+from glossary.errors import GlossaryError
+from glossary.folding import Folded, folded, is_hanja, is_word
+
+_SPACES = re.compile(r"\s+")
+_SECONDS = 1.0  # for one regular expression over one text
+# Hanja that newspapers write for a country or a role, one after another: 韓美日, 與野, 訪美.
+_ABBREVIATIONS = frozenset("美中日韓北南英佛獨伊露蘇印臺豪加與野靑檢警軍尹李文朴對反親訪駐新舊前現故前")
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a term stands.
+
+    Args:
+        entry: The entry that fires.
+        start, end: The place in the text, in characters.
+        surface: The text between them.
+    """
+
+    entry: Entry
+    start: int
+    end: int
+    surface: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that looks like a term, and what was decided.
+
+    Args:
+        entry: The entry that could fire.
+        start, end: The place in the text, in characters.
+        surface: The text between them.
+        accepted: Whether it fires.
+        reason: Why, in a few words.
+    """
+
+    entry: Entry
+    start: int
+    end: int
+    surface: str
+    accepted: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spelling:
+    """One spelling of an entry without its spaces; ``spaces`` are the places they stood at."""
+
+    entry: Entry
+    compact: str
+    spaces: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A candidate in folded coordinates; ``length`` counts no spaces."""
+
+    entry: Entry
+    start: int
+    end: int
+    length: int
+    spelling: _Spelling | None = None
+
+
+class Matcher:
+    """Finds the terms of one glossary; made once, called often.
+
+    Method: A. V. Aho, M. J. Corasick, Efficient string matching, CACM 18(6), 1975, for the candidates; see
+    ``glossary.boundaries`` for the decision.
+
+    Args:
+        glossary: Its entries; of two with one spelling the later counts, deprecated ones never match.
+
+    Raises:
+        GlossaryError: A regular expression of an entry is invalid.
+    """
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._spellings: dict[str, _Spelling] = {}
+        self._expressions: list[tuple[Entry, Any]] = []
+        for entry in glossary:
+            if entry.match is Match.REGEX:
+                self._expressions += [(entry, _compiled(entry, source)) for source in entry.spellings]
+                continue
+            for spelling in _spellings(entry):
+                self._spellings[spelling.compact] = spelling
+        self._automaton = _automaton(self._spellings)
+
+    def __call__(self, text: str) -> list[Occurrence]:
+        """The places where terms stand, in order and never overlapping.
+
+        Args:
+            text: A sentence or more.
+
+        Raises:
+            GlossaryError: A regular expression takes too long.
+        """
+        view = _View(text)
+        chosen: list[_Found] = []
+        for found in sorted(self._candidates(view), key=_longest_then_leftmost):
+            if found.entry.pins and not _overlaps(found, chosen) and self._verdict(view, found).accepted:
+                chosen.append(found)
+        return [
+            Occurrence(found.entry, start, end, text[start:end])
+            for found in sorted(chosen, key=lambda found: found.start)
+            for start, end in [view.folded.span(found.start, found.end)]
+        ]
+
+    def explain(self, text: str) -> list[Candidate]:
+        """Every place that looks like a term, with the decision and its reason, in order.
+
+        Args:
+            text: A sentence or more.
+
+        Raises:
+            GlossaryError: A regular expression takes too long.
+        """
+        view = _View(text)
+        chosen: list[_Found] = []
+        decided: list[tuple[_Found, Verdict]] = []
+        candidates = sorted(self._candidates(view), key=_longest_then_leftmost)
+        for found in candidates:
+            verdict = self._verdict(view, found)
+            holder = next((other for other in chosen if _overlaps(found, [other])), None)
+            if not found.entry.pins:
+                verdict = Verdict(False, "the entry is deprecated")
+            elif verdict.accepted and holder is not None:
+                verdict = Verdict(False, f"inside the longer term {holder.entry.source}")
+            if verdict.accepted:
+                chosen.append(found)
+            decided.append((found, verdict))
+        spans = {(found.start, found.end) for found in candidates}
+        for found in self._other_case(view):
+            if (found.start, found.end) not in spans:
+                decided.append((found, Verdict(False, f"other letter case than {found.entry.source}")))
+        return [
+            Candidate(found.entry, start, end, text[start:end], verdict.accepted, verdict.reason)
+            for found, verdict in sorted(decided, key=lambda pair: (pair[0].start, -pair[0].length))
+            for start, end in [view.folded.span(found.start, found.end)]
+        ]
+
+    @cached_property
+    def _caseless(self) -> tuple[Any, dict[str, _Spelling]]:
+        """An automaton over lower-cased spellings, for near misses only."""
+        lowered = {
+            compact.lower(): spelling
+            for compact, spelling in self._spellings.items()
+            if compact.lower() != compact.upper() and len(compact.lower()) == len(compact)
+        }
+        return _automaton(lowered), lowered
+
+    def _candidates(self, view: _View) -> Iterator[_Found]:
+        yield from _occurrences(self._automaton, self._spellings, view, view.compact)
+        for entry, expression in self._expressions:
+            try:
+                for match in expression.finditer(view.folded.text, timeout=_SECONDS):
+                    if match.end() > match.start():
+                        yield _Found(entry, match.start(), match.end(), match.end() - match.start())
+            except TimeoutError:
+                raise GlossaryError(
+                    f"the regular expression of entry {entry.source!r} takes more than {_SECONDS:g} second",
+                    path=entry.place.path,
+                    line=entry.place.line,
+                    column=entry.place.column,
+                    mend="avoid repeated groups inside repeated groups",
+                ) from None
+
+    def _other_case(self, view: _View) -> Iterator[_Found]:
+        automaton, spellings = self._caseless
+        lowered = view.compact.lower()
+        if len(lowered) == len(view.compact):
+            for found in _occurrences(automaton, spellings, view, lowered):
+                if found.entry.pins:
+                    yield found
+
+    def _verdict(self, view: _View, found: _Found) -> Verdict:
+        spelling = found.spelling
+        if spelling is None:
+            return Verdict(True, "the regular expression matches")
+        gaps = view.gaps(found.start, found.end)
+        if found.entry.match is Match.EXACT:
+            exact = frozenset(gaps) == spelling.spaces
+            return Verdict(exact, "exactly as written" if exact else "other spaces than the entry")
+        extra = [gap for gap in gaps if gap not in spelling.spaces]
+        if extra and not _pieces_are_words(gaps, len(spelling.compact)):
+            return Verdict(False, "a space in the term cuts off a single letter")
+        if any("\n\n" in gap or len(gap) > 3 for gap in gaps.values()):
+            return Verdict(False, "the term is torn apart by white space")
+        text = view.folded.text
+        refusal = _number_refusal(text, found.start, found.end)
+        if refusal is not None:
+            return Verdict(False, refusal)
+        first, last = found.start, found.end
+        while first > 0 and is_word(text[first - 1]):
+            first -= 1
+        while last < len(text) and is_word(text[last]):
+            last += 1
+        if (first, last) == (found.start, found.end):
+            return Verdict(True, "a word of its own")
+        if is_hanja(text[found.start]) and is_hanja(text[found.end - 1]):
+            return self._hanja_verdict(text, found.start, found.end)
+        word = text[first : found.start] + spelling.compact + text[found.end : last]
+        start = found.start - first
+        return stands_alone(word, start, start + len(spelling.compact), found.entry.target[0].isupper())
+
+    def _hanja_verdict(self, text: str, start: int, end: int) -> Verdict:
+        """A Hanja term stands in a run of Hanja only where the rest are terms and abbreviations too (美中, not 美國)."""
+        first, last = start, end
+        while first > 0 and is_hanja(text[first - 1]):
+            first -= 1
+        while last < len(text) and is_hanja(text[last]):
+            last += 1
+        rest = text[first:start] + text[end:last]
+        if all(character in _ABBREVIATIONS or character in self._spellings for character in rest):
+            return Verdict(True, "a Hanja abbreviation")
+        return Verdict(False, f"part of {text[first:last]}")
+
+
+class _View:
+    """A text folded, without its spaces, and the way back."""
+
+    def __init__(self, text: str) -> None:
+        self.folded: Folded = folded(text)
+        self.places = [index for index, character in enumerate(self.folded.text) if not character.isspace()]
+        self.compact = "".join([self.folded.text[index] for index in self.places])
+
+    def gaps(self, start: int, end: int) -> dict[int, str]:
+        """White space inside a span: letters before it in the span, and the space itself."""
+        gaps: dict[int, str] = {}
+        spaces = 0
+        for match in _SPACES.finditer(self.folded.text, start, end):
+            gaps[match.start() - start - spaces] = match.group()
+            spaces += match.end() - match.start()
+        return gaps
+
+
+def _spellings(entry: Entry) -> Iterator[_Spelling]:
+    for text in entry.spellings:
+        words = folded(text).text.split()
+        compact = "".join(words)
+        if not compact:
+            continue
+        spaces, length = set(), 0
+        for word in words[:-1]:
+            length += len(word)
+            spaces.add(length)
+        yield _Spelling(entry, compact, frozenset(spaces))
+
+
+def _automaton(spellings: dict[str, _Spelling]) -> Any:
+    automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
+    for compact in spellings:
+        automaton.add_word(compact, len(compact))
+    automaton.make_automaton()
+    return automaton
+
+
+def _occurrences(
+    automaton: Any, spellings: dict[str, _Spelling], view: _View, compact: str
+) -> Iterator[_Found]:
+    if not spellings or not compact:
+        return
+    for last, length in automaton.iter(compact):
+        first = last - length + 1
+        spelling = spellings[compact[first : last + 1]]
+        yield _Found(spelling.entry, view.places[first], view.places[last] + 1, length, spelling)
+
+
+def _compiled(entry: Entry, source: str) -> Any:
+    import regex
+
+    try:
+        return regex.compile(source)
+    except regex.error as error:
+        raise GlossaryError(
+            f"the regular expression of entry {entry.source!r} is invalid: {error}",
+            path=entry.place.path,
+            line=entry.place.line,
+            column=entry.place.column,
+            mend="correct it or use `match: exact`",
+        ) from None
+
+
+def _pieces_are_words(gaps: dict[int, str], length: int) -> bool:
+    edges = [0, *sorted(gaps), length]
+    return all(after - before >= 2 for before, after in zip(edges, edges[1:], strict=False))
+
+
+def _number_refusal(text: str, start: int, end: int) -> str | None:
+    """A term that begins or ends with a digit must not cut a number (5G of 1.5G)."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if text[start].isdigit() and len(before) == 2 and before[1] in ".," and before[0].isdigit():
+        return "cuts a number"
+    if text[end - 1].isdigit() and len(after) == 2 and after[0] in ".," and after[1].isdigit():
+        return "cuts a number"
+    return None
+
+
+def _longest_then_leftmost(found: _Found) -> tuple[int, int]:
+    return -found.length, found.start
+
+
+def _overlaps(found: _Found, others: list[_Found]) -> bool:
+    return any(found.start < other.end and other.start < found.end for other in others)
