@@ -1,0 +1,208 @@
+"""Where term candidates stand in a Korean text: noun compounds, mixes, names, quotations, parentheses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from glossary.romanize import FAMILY_NAMES, romanized_name
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
+
+
+class Cue(str, Enum):
+    """What makes a stretch of text a candidate."""
+
+    COMPOUND = "compound"  # nouns in a row, or a proper noun
+    MIX = "mix"  # Latin and Hangul in one word
+    NAME = "name"  # a person, by the title that follows
+    QUOTED = "quoted"  # a noun phrase in quotation marks
+    PARENTHESIS = "parenthesis"  # 고대역폭메모리(HBM)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One occurrence of a candidate.
+
+    Args:
+        start, end: Its place in the text, in characters.
+        cue: What makes it a candidate.
+        length: Its morphemes.
+        target: The rendering that the text itself gives, or None.
+    """
+
+    start: int
+    end: int
+    cue: Cue
+    length: int
+    target: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun morpheme, with the numbers, prefixes and suffixes that are written to it."""
+
+    start: int
+    end: int
+    tag: str
+
+
+MOST_NOUNS = 6  # morphemes of a compound; longer ones are lists and titles
+_NOUNS = frozenset(("NNG", "NNP", "SL", "SH"))
+# Nouns that place a term in time, count or relation; a term neither begins nor ends with one.
+_EDGE_WORDS = """
+    오늘 내일 어제 올해 내년 지난해 작년 최근 현재 이번 다음 이날 당시 오전 오후 관련 가운데 대상 이상 이하
+    이후 이전 기준 경우 정도 때문 자체 사이 동안 앞 뒤 위 아래 안 밖 전체 일부 모두 각각 우리 저희 자신 모습
+    얘기 이야기 생각 말 일 것 수 등 중 약 총 전 후 내 외 간 만큼 이유 방안 계획 예정 가능 필요 해당 주요 다양
+"""
+_EDGES = frozenset(_EDGE_WORDS.split())
+_TITLES = (
+    "대표이사|대표|회장|부회장|사장|부사장|전무|상무|이사장|이사|의장|총재|총장|총리|부총리|장관|차관|대통령|"
+    "위원장|위원|의원|시장|도지사|지사|구청장|군수|원장|소장|국장|과장|팀장|실장|센터장|단장|본부장|대변인|"
+    "교수|박사|연구원|변호사|판사|검사|감독|코치|선수|배우|가수|작가|기자|특파원|씨|군|양"
+)
+_PERSON = re.compile(
+    rf"(?<![가-힣A-Za-z])(?P<name>(?:{'|'.join(sorted(FAMILY_NAMES, key=len, reverse=True))})[가-힣]{{1,2}})"
+    rf"(?: [가-힣A-Za-z·]+){{0,2}}? (?:[가-힣]{{0,8}}?)(?:{_TITLES})(?![가-힣]{{3}})"
+)
+_QUOTED = re.compile(
+    "‘([^‘’\n]{2,30})’|“([^“”\n]{2,30})”|'([^'\n]{2,30})'|\"([^\"\n]{2,30})\""
+    "|「([^「」\n]{2,30})」|『([^『』\n]{2,30})』|《([^《》\n]{2,30})》|〈([^〈〉\n]{2,30})〉"
+)
+_ENGLISH = re.compile(r"\(\s*(?P<english>[A-Za-z][A-Za-z0-9&.,'’/·;:+ -]{1,80})\s*\)")
+_KOREAN = re.compile(r"(?P<english>[A-Z][A-Za-z0-9&+-]+)\((?P<korean>[가-힣][가-힣 ]{1,30})\)")
+_MIX = re.compile(
+    r"(?<![A-Za-z0-9가-힣])(?=[A-Za-z0-9가-힣]*[A-Za-z])(?=[A-Za-z0-9가-힣]*[가-힣])[A-Za-z0-9가-힣]+"
+)
+
+
+def candidates(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    """Every occurrence of every candidate in a text; they overlap.
+
+    Args:
+        text: The text.
+        tokens: Kiwi's morphemes of it.
+    """
+    runs = _runs(text, tokens)
+    yield from _compounds(text, runs)
+    yield from _mixes(text, tokens)
+    yield from _names(text, tokens)
+    yield from _quotations(text, tokens)
+    yield from _parentheses(text, runs)
+
+
+def _runs(text: str, tokens: Sequence[Token]) -> list[list[Noun]]:
+    """Nouns in a row, with at most one space between two."""
+    runs: list[list[Noun]] = [[]]
+    for token, after in zip(tokens, [*tokens[1:], None], strict=True):
+        start, end = token.start, token.start + token.len
+        run = runs[-1]
+        near = bool(run) and text[run[-1].end : start] in ("", " ")
+        attached = near and run[-1].end == start
+        verb = after is not None and after.tag in ("XSV", "XSA") and after.start == end
+        if token.tag in _NOUNS and not verb and end > start:
+            if not near:
+                runs.append([])
+            runs[-1].append(Noun(start, end, token.tag))
+        elif token.tag in ("XSN", "SN") and attached and (token.tag == "XSN" or run[-1].tag == "SL"):
+            run[-1] = Noun(run[-1].start, end, run[-1].tag)  # 요금+제, HBM+4
+        else:
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _compounds(text: str, runs: list[list[Noun]]) -> Iterator[Found]:
+    for run in runs:
+        for first in range(len(run)):
+            for last in range(first, min(first + MOST_NOUNS, len(run))):
+                nouns = run[first : last + 1]
+                words = (text[nouns[0].start : nouns[0].end], text[nouns[-1].start : nouns[-1].end])
+                proper = len(nouns) == 1 and nouns[0].tag == "NNP" and len(words[0]) > 1
+                if (proper or len(nouns) > 1) and not _EDGES & set(words):
+                    # A single letter is a piece that the analyser cut from an unknown word.
+                    if any(len(word) == 1 for word in words) and " " in text[nouns[0].start : nouns[-1].end]:
+                        continue
+                    yield Found(nouns[0].start, nouns[-1].end, Cue.COMPOUND, len(nouns))
+
+
+def _mixes(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    starts = {token.start: place for place, token in enumerate(tokens)}
+    for match in _MIX.finditer(text):
+        place = starts.get(match.start())
+        if place is None:
+            continue
+        inside = []
+        for token in tokens[place:]:
+            if token.start >= match.end():
+                break
+            inside.append(token)
+        # LG엔솔이 comes out as LG+에+ᆫ+솔+이: all up to the last noun belongs to it.
+        nouns = [token for token in inside if token.tag in (*_NOUNS, "XSN", "SN", "NNB", "XPN", "NR")]
+        if not nouns or any(token.tag.startswith(("V", "E")) for token in inside[: inside.index(nouns[-1])]):
+            continue
+        end = nouns[-1].start + nouns[-1].len
+        found = text[match.start() : end]
+        if re.search("[A-Za-z]", found) and re.search("[가-힣]", found):
+            yield Found(match.start(), end, Cue.MIX, len(nouns))
+
+
+def _names(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    at = {token.start: token for token in tokens}
+    for match in _PERSON.finditer(text):
+        start, end = match.span("name")
+        first = at.get(start)
+        # A dictionary word that begins like a family name (이사회 의장) is no person.
+        if first is None or not (first.len == 1 or first.tag == "NNP"):
+            continue
+        if not any(token.start + token.len == end for token in tokens if start <= token.start < end):
+            continue
+        yield Found(start, end, Cue.NAME, 2, romanized_name(match["name"]))
+
+
+def _quotations(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
+    for match in _QUOTED.finditer(text):
+        group = match.lastindex or 0
+        start, end = match.span(group)
+        inside = [token for token in tokens if start <= token.start and token.start + token.len <= end]
+        if not inside or not all(
+            token.tag in (*_NOUNS, "XSN", "XPN", "SN", "NNB", "NR", "MM", "JKG", "SP", "SO", "SY")
+            for token in inside
+        ):
+            continue
+        nouns = sum(token.tag in _NOUNS for token in inside)
+        if re.search("[가-힣]", match[group]) and nouns and match[group] == match[group].strip():
+            yield Found(start, end, Cue.QUOTED, nouns)
+
+
+def _parentheses(text: str, runs: list[list[Noun]]) -> Iterator[Found]:
+    ends = {run[place].end: run[: place + 1] for run in runs for place in range(len(run))}
+    for match in _ENGLISH.finditer(text):
+        run = ends.get(match.start())
+        target = _best_english(match["english"])
+        if run and re.search("[가-힣]", text[run[-1].start : run[-1].end]) and target is not None:
+            nouns = _before_parenthesis(text, run, match["english"])
+            yield Found(nouns[0].start, match.start(), Cue.PARENTHESIS, len(nouns), target)
+    for match in _KOREAN.finditer(text):
+        yield Found(*match.span("korean"), Cue.PARENTHESIS, 1 + match["korean"].count(" "), match["english"])
+
+
+def _best_english(inside: str) -> str | None:
+    """Of HBM·High Bandwidth Memory the words, else what stands first."""
+    parts = [part.strip(" .,'’") for part in re.split(r"[·;:,/]\s*", inside)]
+    parts = [part for part in parts if re.search("[A-Za-z]{2}", part)]
+    return max(parts, key=lambda part: part.count(" "), default=None)
+
+
+def _before_parenthesis(text: str, run: list[Noun], english: str) -> list[Noun]:
+    """The nouns that a parenthesis explains: as many as its letters or words, else the last word."""
+    words = re.findall(r"[A-Za-z0-9]+", english)
+    lengths = {len(words)} if len(words) > 1 else {len(words[0])} if words[0].isupper() else set()
+    starts_word = [place for place in range(len(run)) if place == 0 or run[place - 1].end < run[place].start]
+    for place in starts_word:
+        if len(run) - place in lengths:
+            return run[place:]
+    return run[starts_word[-1] :]
