@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from translate.document import Block, Document
 from translate.errors import InputError
@@ -51,7 +53,7 @@ def decode(data: bytes, encoding: str | None = None, path: Path | str | None = N
     return text
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> Document:
+def read(data: bytes, name: str, encoding: str | None = None, **_options: Any) -> Document:
     """Read a page copy.
 
     Args:
@@ -65,8 +67,12 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Document:
     return page(decode(data, encoding, name), name)
 
 
-def write(document: Document, keep_furniture: bool = False, bilingual: bool = False) -> str:
-    """The English with the source's paragraphs and line ends; what is not translated yet stands in Korean.
+def write(
+    document: Document, keep_furniture: bool = False, bilingual: bool = False, **_options: Any
+) -> bytes:
+    """The English in UTF-8, with the source's paragraphs and line ends.
+
+    What is not translated yet stands in Korean.
 
     Args:
         document: A document whose blocks are places in its text.
@@ -75,7 +81,7 @@ def write(document: Document, keep_furniture: bool = False, bilingual: bool = Fa
     """
     kept = [block for block in document.blocks if keep_furniture or block.segments]
     if not kept:
-        return ""
+        return b""
     text = document.text
     pieces = [text[: kept[0].start]] if kept[0].number == 0 else []
     for previous, block in zip([None, *kept], kept, strict=False):
@@ -86,7 +92,7 @@ def write(document: Document, keep_furniture: bool = False, bilingual: bool = Fa
             pieces += [block.text, document.newline]
         pieces.append(english)
     pieces.append(text[document.blocks[-1].end :])
-    return "".join(pieces)
+    return "".join(pieces).encode("utf-8", "replace")  # half a surrogate pair has no bytes
 
 
 def _english(block: Block) -> str:
@@ -99,7 +105,7 @@ def _english(block: Block) -> str:
 def _gap(document: Document, previous: Block, block: Block, bilingual: bool) -> str:
     """The white space between two paragraphs: the widest the source has between them, a line end at least."""
     between = document.blocks[previous.number : block.number + 1]
-    gaps = [document.text[a.end : b.start] for a, b in zip(between, between[1:], strict=False)]
+    gaps = [document.text[a.end : b.start] for a, b in pairwise(between)]
     gap = max(reversed(gaps), key=lambda gap: len(gap.splitlines()))
     if not gap.splitlines() or gap.isprintable():
         gap = document.newline
