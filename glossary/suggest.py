@@ -27,7 +27,7 @@ class Candidate:
 
     Args:
         source: Its most frequent spelling.
-        variants: Its other spellings.
+        variants: Its other spellings; they differ in spaces only, which matching ignores.
         target: A proposed rendering, or None.
         why: Where the rendering is from: ``parenthesis``, ``translation`` or ``romanization``; or None.
         cues: What makes it a candidate.
@@ -50,7 +50,7 @@ class Candidate:
         """The entry to propose, or None without a rendering."""
         if self.target is None:
             return None
-        return Entry(self.source, self.target, variants=self.variants, status=Status.PROPOSED)
+        return Entry(self.source, self.target, status=Status.PROPOSED)
 
 
 def suggest(
