@@ -71,12 +71,11 @@ def page(source: str, document: Document, edits: Iterable[Edit] = ()) -> str:
         if placed.escape == "attribute":
             start, end = placed.place
             quote = source[start - 1] if source[start - 1] in "\"'" else ""
-            inner.append(Edit(start, end, markup.escape(target_text(block), "attribute", quote)))
+            inner.append(Edit((start, end), markup.escape(target_text(block), "attribute", quote)))
     raw = Splice(source, inner).slice
     outer = [
         Edit(
-            placed.place[0],
-            placed.place[1],
+            placed.place,
             joined(placed.inline, block, lambda text: markup.escape(text, "text"), raw),
         )
         for block, placed in blocks
@@ -95,10 +94,10 @@ def language_edits(source: str) -> Iterator[Edit]:
             if name in ("lang", "xml:lang"):
                 said = True
                 if source[start:end].lower().split("-")[0] == "ko":
-                    yield Edit(start, end, "en")
+                    yield Edit((start, end), "en")
         if token.name == "html" and not said:
             place = token.start + len("<html")
-            yield Edit(place, place, ' lang="en"')
+            yield Edit((place, place), ' lang="en"')
 
 
 def _charset_edits(source: str) -> Iterator[Edit]:
@@ -106,7 +105,7 @@ def _charset_edits(source: str) -> Iterator[Edit]:
         r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", source, re.IGNORECASE
     ):
         if match[1].lower() not in ("utf-8", "utf8"):
-            yield Edit(match.start(1), match.end(1), "utf-8")
+            yield Edit(match.span(1), "utf-8")
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:

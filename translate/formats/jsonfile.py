@@ -74,8 +74,7 @@ def write(document: Document, **_options: Any) -> bytes:
         )
     edits = [
         Edit(
-            block.ref.place[0],
-            block.ref.place[1],
+            block.ref.place,
             json.dumps(target_text(block), ensure_ascii=False),
         )
         for block in document.blocks

@@ -140,7 +140,7 @@ class _Tokens(HTMLParser):
         self._found: list[tuple[int, str, str, tuple[tuple[str, str], ...], bool]] = []
         self.feed(source)
         self.close()
-        ends = [start for start, *_ in self._found[1:]] + [len(source)]
+        ends = [start for start, *_ in self._found[1:]] + [len(source)] * bool(self._found)
         self.tokens = [
             Token(what, start, end, name, attributes, closed)
             for (start, what, name, attributes, closed), end in zip(self._found, ends, strict=True)

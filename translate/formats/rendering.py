@@ -251,7 +251,13 @@ class _Layout:
         if mark is None or mark.tstart is None or mark.tend is None:
             return None
         start, end = self._target[index]
-        return min(start + mark.tstart, end), min(start + max(mark.tstart, mark.tend), end)
+        left, right = min(start + mark.tstart, end), min(start + max(mark.tstart, mark.tend), end)
+        words, source = self.text[left:right], self.segments[index].source[mark.start : mark.end]
+        if not source[:1].isspace():
+            left += len(words) - len(words.lstrip())
+        if not source[-1:].isspace():
+            right -= len(words) - len(words.rstrip())
+        return left, max(left, right)
 
     def _outside(self, place: int) -> int:
         """The English place of a place between segments or at the edge of one."""

@@ -13,8 +13,7 @@ from translate.formats.inline import Span
 class Edit:
     """A stretch of a text, in characters, and what stands there instead."""
 
-    start: int
-    end: int
+    place: Span
     text: str
 
 
@@ -29,20 +28,20 @@ class Splice:
     def __init__(self, text: str, edits: Iterable[Edit]) -> None:
         self._text = text
         self._edits: list[Edit] = []
-        for edit in sorted(edits, key=lambda edit: (edit.start, -edit.end)):
-            if not self._edits or edit.start >= self._edits[-1].end:
+        for edit in sorted(edits, key=lambda edit: (edit.place[0], -edit.place[1])):
+            if not self._edits or edit.place[0] >= self._edits[-1].place[1]:
                 self._edits.append(edit)
-        self._starts = [edit.start for edit in self._edits]
+        self._starts = [edit.place[0] for edit in self._edits]
 
     def slice(self, span: Span) -> str:
         """The edited text of a span; edits count that lie wholly inside it."""
         start, end = span
         parts: list[str] = []
         index = bisect_left(self._starts, start)
-        while index < len(self._edits) and self._edits[index].end <= end:
+        while index < len(self._edits) and self._edits[index].place[1] <= end:
             edit = self._edits[index]
-            parts += [self._text[start : edit.start], edit.text]
-            start = edit.end
+            parts += [self._text[start : edit.place[0]], edit.text]
+            start = edit.place[1]
             index += 1
         return "".join([*parts, self._text[start:end]])
 

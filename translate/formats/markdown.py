@@ -1,0 +1,262 @@
+"""Markdown: prose in English; front matter, code, links, tables and HTML keep their places and spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from translate.document import Block, Document, Kind
+from translate.errors import InputError
+from translate.formats import compose, markup
+from translate.formats.inline import Builder, Form, Inline, Placed, Span, document
+from translate.formats.markdown_places import Places, parser
+from translate.formats.rendering import changed, joined, target_text
+from translate.formats.splice import Edit, Splice
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+LARGEST = 32 * 2**20
+"""Most bytes of a Markdown file."""
+
+_FRONT_MATTER = re.compile(
+    r"\A\ufeff?(---|\+\+\+)[ \t]*\r?\n(?:.*?\r?\n)?(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_LEAD = re.compile(r"\[[ xX]\] |\[![A-Za-z]+\]")  # a task's box, a callout's name
+_HEADING_NAME = re.compile(r"\s*\{[#.:][^{}\n]*\}\s*\Z")
+_TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
+_PLAIN = re.compile(r"[^\\*_`\[\]<>&!\n]*")
+_KEPT = frozenset(("code", "kbd", "samp", "var", "script", "style"))
+_MARKS = re.compile(
+    r"([\\`*])|(?<!\w)(_)|(_)(?!\w)|(<)(?=[A-Za-z/!?])|(&)(?=#?\w+;)|(\[)(?=[^\]\[]*\][(\[:])"
+)
+_LINE_START = re.compile(r"(?m)^([ \t]*)([-+](?=[ \t]|$)|#{1,6}(?=[ \t]|$)|>|[-=]{3,}[ \t]*$|~{3,}|\|)")
+_LINE_NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=[ \t]|$)")
+
+
+def read(data: bytes, name: str, *, encoding: str | None = None, **_options: Any) -> Document:
+    """Read CommonMark with tables, strike-through and footnotes (GitHub's dialect).
+
+    Args:
+        data: The file.
+        name: Its name.
+        encoding: Its encoding, if known.
+
+    Raises:
+        InputError: The file is too big or no text.
+    """
+    from translate.formats.text import decode
+    from translate.segment.lines import newline_of
+
+    if len(data) > LARGEST:
+        raise InputError("this Markdown file is too big", path=name, mend=f"the most is {LARGEST >> 20} MB")
+    source = decode(data, encoding, name)
+    return document(name, "md", _found(source, name), skeleton=source, newline=newline_of(source))
+
+
+def write(document: Document, **_options: Any) -> bytes:
+    """Write the file with its prose in English; a document of another format becomes a new Markdown file.
+
+    Args:
+        document: The translated document.
+    """
+    if document.format != "md" or not isinstance(document.skeleton, str):
+        return compose.markdown(document)
+    source = document.skeleton
+    blocks = [block for block in document.blocks if changed(block)]
+    inner = [
+        Edit(block.ref.place, _escaped(target_text(block), "attribute"))
+        for block in blocks
+        if block.ref.escape == "attribute"
+    ]
+    inner += [
+        Edit(block.ref.place, markup.escape(target_text(block), "attribute", source[block.ref.place[0] - 1]))
+        for block in blocks
+        if block.ref.escape == "html attribute"
+    ]
+    inner += [edit for block in blocks for edit in _full_references(source, block.ref.inline)]
+    raw = Splice(source, inner).slice
+    outer = [
+        Edit(block.ref.place, _block(block, raw))
+        for block in blocks
+        if not block.ref.escape.endswith("attribute")
+    ]
+    return str(Splice(source, [*inner, *outer])).encode()
+
+
+def _full_references(source: str, inline: Inline) -> Iterator[Edit]:
+    """Links whose words are also the name of their target, which has to stay when the words change."""
+    for tag in inline.tags:
+        if tag.form is Form.LINK and source[slice(*tag.closing)] in ("]", "][]"):
+            label = source[tag.opening[1] : tag.closing[0]]
+            yield Edit(tag.closing, f"][{label}]")
+
+
+def _block(block: Block, raw: Any) -> str:
+    how = block.ref.escape
+    if how == "html text":
+        return joined(block.ref.inline, block, lambda text: markup.escape(text, "text"), raw)
+    text = joined(block.ref.inline, block, lambda text: _escaped(text, how), raw)
+    if how != "text":
+        return text
+    return _LINE_NUMBER.sub(r"\1\\\2", _LINE_START.sub(r"\1\\\2", text))
+
+
+def _escaped(text: str, how: str) -> str:
+    """Plain text in which Markdown finds no markup, with no more escapes than needed."""
+    text = _MARKS.sub(lambda match: "\\" + match[0], " ".join(text.split("\n")))
+    if how == "attribute":
+        text = re.sub(r"[\[\]]", r"\\\g<0>", text.replace("\\[", "["))
+    return text.replace("|", "\\|") if how == "cell" else text
+
+
+def _found(source: str, name: str) -> Iterator[tuple[Placed, Kind]]:
+    matter = _FRONT_MATTER.match(source)
+    places = Places(source, matter.end() if matter else 0, name)
+    kind, how = Kind.BODY, "text"
+    for token in parser().parse(places.body):
+        if token.type == "heading_open":
+            kind = Kind.HEADLINE if token.tag == "h1" else Kind.SUBHEAD
+            how = "heading" if token.markup.startswith("#") else "text"
+        elif token.type in ("td_open", "th_open"):
+            how = "cell"
+        elif token.type in ("heading_close", "td_close", "th_close"):
+            kind, how = Kind.BODY, "text"
+        elif token.type == "html_block" and token.map:
+            for placed, found_kind in markup.visible(source, *places.lines(token.map[0], token.map[1])):
+                yield Placed(placed.inline, placed.place, f"html {placed.escape}"), found_kind
+        elif token.type == "inline" and token.content and token.map:
+            origin = places.origin(token, cell=how == "cell")
+            walk = _Line(token, origin)
+            yield from walk.alternatives
+            if any(letter.isalnum() for letter in walk.inline.text):
+                yield Placed(walk.inline, (origin[0], origin[-1] + 1), how), kind
+
+
+class _Line:
+    """One paragraph, heading or cell: its text and markup."""
+
+    def __init__(self, token: Token, origin: list[int]) -> None:
+        self._text = token.content
+        self._origin = origin
+        self._builder = Builder()
+        self.alternatives: list[tuple[Placed, Kind]] = []
+        self._html: list[tuple[str, int]] = []
+        self._skip = 0
+        lead = _LEAD.match(self._text)
+        done = lead.end() if lead else 0
+        if lead:
+            self._builder.atom(self._span(0, done))
+        name = _HEADING_NAME.search(self._text)
+        special = sorted(_special(token), key=lambda item: item[0])
+        for index, (start, end, child, opening) in enumerate(special):
+            if start < max(done, self._skip):
+                continue
+            broken = child.type in ("softbreak", "hardbreak")
+            text = self._text[done:start]
+            words = text.rstrip(" ") if broken else text
+            self._builder.text(words)
+            done = self._take(child, start, end, opening, special[index + 1 :], len(text) - len(words))
+        if done < len(self._text):
+            stop = name.start() if name and name.start() >= done else len(self._text)
+            self._builder.text(self._text[done:stop])
+            if stop < len(self._text):
+                self._builder.atom(self._span(stop, len(self._text)))
+        self.inline: Inline = self._builder.build()
+
+    def _span(self, start: int, end: int) -> Span:
+        """A stretch of the content as a place in the file; behind a line break, the next line's mark too."""
+        if end < len(self._origin) and self._text[end - 1 : end] == "\n":
+            return self._origin[start], self._origin[end]
+        return self._origin[start], self._origin[end - 1] + 1
+
+    def _take(self, child: Token, start: int, end: int, opening: bool, rest: list[_Item], spaces: int) -> int:
+        """Take one piece of markup; gives the place behind it."""
+        builder, raw = self._builder, self._span(start, end)
+        if child.type == "softbreak":
+            builder.space((self._origin[start - spaces], raw[1]))
+        elif child.type == "hardbreak":
+            builder.atom((self._origin[start - spaces], raw[1]), "\n")
+        elif child.type == "text_special":
+            builder.text(child.content)
+        elif child.type == "code_inline":
+            builder.atom(raw, child.content)
+        elif child.markup == "autolink":
+            builder.atom(raw, self._text[start + 1 : end - 1])
+        elif child.type == "image":
+            self._image(start, start + 2 + len(child.content))
+            builder.atom(raw)
+        elif child.type == "html_inline":
+            return self._tag(start, end, rest)
+        elif child.nesting and opening:
+            builder.open(raw, Form.LINK if child.type == "link_open" else Form.STYLE)
+        elif child.nesting:
+            builder.close(raw)
+        else:
+            builder.atom(raw)
+        return end
+
+    def _image(self, start: int, end: int) -> None:
+        """An image's text is a block of its own; one with markup in it is left alone."""
+        text = self._text[start + 2 : end]
+        if any(letter.isalnum() for letter in text) and _PLAIN.fullmatch(text):
+            builder = Builder()
+            builder.text(text)
+            placed = Placed(builder.build(), self._span(start + 2, end), "attribute")
+            self.alternatives.append((placed, Kind.BODY))
+
+    def _tag(self, start: int, end: int, rest: list[_Item]) -> int:
+        raw, code = self._span(start, end), self._text[start:end]
+        match = _TAG_NAME.match(code)
+        name = match[1].lower() if match else ""
+        if name == "br":
+            self._builder.atom(raw, "\n")
+        elif code.startswith("</") and any(name == opened for opened, _ in self._html):
+            while self._html[-1][0] != name:
+                self._html.pop()
+            self._builder.close(raw, self._html.pop()[1])
+        elif match and not code.startswith("</") and not code.endswith("/>"):
+            closing = next((item for item in rest if self._closes(item, name)), None)
+            if closing is None:
+                self._builder.atom(raw)
+            elif name in _KEPT or "notranslate" in code or re.search(r"translate\s*=\s*.?no", code):
+                self._builder.atom(self._span(start, closing[1]), self._text[end : closing[0]])
+                return closing[1]
+            else:
+                form = Form.LINK if name == "a" else Form.STYLE
+                self._html.append((name, self._builder.open(raw, form)))
+        else:
+            self._builder.atom(raw)
+        return end
+
+    def _closes(self, item: _Item, name: str) -> bool:
+        code = self._text[item[0] : item[1]].lower()
+        return item[2].type == "html_inline" and code.startswith(f"</{name}")
+
+
+_Item = tuple[int, int, "Token", bool]
+
+
+def _special(token: Token) -> Iterator[_Item]:
+    """Markup of a line: place in its content, token, and whether it opens."""
+    starts: list[Token] = []
+    for child in token.children or ():
+        if "place" not in child.meta:
+            continue
+        start, end = child.meta["place"]
+        if child.type == "link_open" and child.markup == "autolink":
+            yield start, end, child, True
+        elif child.type == "link_close" and child.markup == "autolink":
+            continue
+        elif child.type == "link_open":
+            starts.append(child)
+            yield start, start + 1, child, True
+        elif child.type == "link_close":
+            yield starts.pop().meta["label_end"], end, child, False
+        elif child.type in ("strong_open", "s_open"):
+            yield (start - 1, end, child, True) if child.type == "strong_open" else (start, end, child, True)
+        elif child.type == "strong_close":
+            yield start, end + 1, child, False
+        elif child.type != "text":
+            yield start, end, child, child.nesting > 0
