@@ -1,0 +1,38 @@
+"""An engine that gives back what it is given: for tests of everything around a model."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translate.engines import Hypothesis, Markers
+
+
+class CopyEngine:
+    """Copies each source sentence, markers and all.
+
+    Attributes:
+        name, model, fingerprint, markers, longest: As in ``translate.engines.Engine``; lengths are characters.
+    """
+
+    name = "copy"
+    model = "copy"
+    fingerprint = "copy 1"
+    markers: Markers | None = Markers("<{n}>", "</{n}>", 16)
+    longest = 2000
+
+    def length(self, text: str) -> int:
+        """Characters of a text.
+
+        Args:
+            text: A source sentence.
+        """
+        return len(text)
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[Hypothesis]]:
+        """Copy sentences.
+
+        Args:
+            texts: Source sentences.
+            hypotheses: Ignored: there is only one copy.
+        """
+        return [[Hypothesis(text, 0.0)] for text in texts]

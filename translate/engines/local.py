@@ -1,0 +1,129 @@
+"""What both kinds of local model share: opening a folder, clean text, threads, errors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from translate.errors import EngineError, ModelError
+from translate.models.manifest import FILE_NAME, Manifest
+
+if TYPE_CHECKING:
+    from translate.engines.generator import GeneratorEngine
+    from translate.engines.seq2seq import Seq2SeqEngine
+
+_Result = TypeVar("_Result")
+
+
+def open_engine(
+    model: Path | str | None = None,
+    *,
+    threads: int | None = None,
+    beam: int | None = None,
+    batch_tokens: int | None = None,
+    compute_type: str | None = None,
+    progress: bool = False,
+) -> GeneratorEngine | Seq2SeqEngine:
+    """Load a local model, whichever kind it is.
+
+    Args:
+        model: Name of an installed model, or a folder; None is the embedded one, built on its first use.
+        threads: Threads of one decoding; by default one a core.
+        beam: Beam width; by default the model's.
+        batch_tokens: Source tokens decoded at once.
+        compute_type: CTranslate2 compute type; by default the model's.
+        progress: Show a progress bar on a terminal while the embedded model is built.
+
+    Raises:
+        ModelError: There is no such model, or it cannot be loaded.
+    """
+    from translate.models.store import resolve
+
+    manifest = Manifest.load(resolve(model, progress=progress))
+    if manifest.kind == "generator":
+        from translate.engines.generator import GeneratorEngine
+
+        return GeneratorEngine(manifest, threads, beam, batch_tokens, compute_type)
+    from translate.engines.seq2seq import Seq2SeqEngine
+
+    return Seq2SeqEngine(manifest, threads, beam, batch_tokens, compute_type)
+
+
+def load_weights(kind: Callable[..., Any], manifest: Manifest, threads: int | None, compute_type: str) -> Any:
+    """Load a CTranslate2 model.
+
+    Args:
+        kind: ``ctranslate2.Generator`` or ``ctranslate2.Translator``.
+        manifest: Of the model.
+        threads: Threads of one decoding; by default one a core.
+        compute_type: CTranslate2 compute type.
+
+    Raises:
+        ModelError: The files are damaged or of another kind.
+    """
+    try:
+        return kind(str(manifest.folder), compute_type=compute_type, intra_threads=threads or cores())
+    except (RuntimeError, ValueError) as error:
+        raise ModelError(
+            f"the model cannot be loaded ({_line(error)})",
+            path=manifest.folder,
+            mend=f"`yongeo models verify {manifest.name}` checks its files",
+        ) from error
+
+
+def decode(task: Callable[[], _Result], model: str) -> _Result:
+    """Run a decoding, with CTranslate2's errors as ours.
+
+    Args:
+        task: The decoding.
+        model: Name of the model, for the message.
+
+    Raises:
+        EngineError: It failed, for want of memory for instance.
+    """
+    try:
+        return task()
+    except (RuntimeError, ValueError, MemoryError) as error:
+        raise EngineError(
+            f"{model} cannot translate ({_line(error)})", mend="try smaller --batch-tokens or --beam"
+        ) from error
+
+
+def clean(text: str) -> str:
+    """Text that a tokenizer takes: lone surrogates become U+FFFD, white space at the ends goes.
+
+    Args:
+        text: Any string.
+    """
+    if not text.isascii():
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.strip()
+
+
+def tokenizer_file(manifest: Manifest, name: str) -> Path:
+    """A tokenizer file of the model's folder.
+
+    Args:
+        manifest: Of the model.
+        name: The file's name.
+
+    Raises:
+        ModelError: It is not there.
+    """
+    path = manifest.folder / name
+    if not path.is_file():
+        raise ModelError(f"{FILE_NAME} asks for {name}, which is not there", path=manifest.folder)
+    return path
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__

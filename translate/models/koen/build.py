@@ -1,0 +1,146 @@
+"""Build the embedded model: once, into the user's cache, whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+
+from translate.errors import ModelError
+from translate.models.folders import models_folder
+from translate.models.koen import base as base_weights
+from translate.models.koen.gguf_file import GGUF, JoinedFiles
+from translate.models.manifest import FILE_NAME, file_hash
+
+VERSION = 1  # of what a build writes; counted up whenever the same inputs give other files
+_BUILDING = ".koen-building-"
+
+
+def package_file(name: str) -> Path:
+    """A file of this package.
+
+    Args:
+        name: Its name, such as ``adapter.safetensors``.
+    """
+    return Path(str(resources.files(__package__).joinpath(name)))
+
+
+def built_folder(adapter: Path | None = None) -> Path:
+    """Where the model is, or would be built; the name says what it is made of.
+
+    Args:
+        adapter: Another adapter than the embedded one.
+    """
+    digest = hashlib.sha256(base_weights.SHA256.encode())
+    digest.update(file_hash(adapter or package_file("adapter.safetensors")).encode())
+    digest.update(f"{VERSION} {file_hash(package_file(FILE_NAME))}".encode())
+    return models_folder() / f"koen-{digest.hexdigest()[:16]}"
+
+
+def ensure(adapter: Path | None = None, base: Path | None = None, *, progress: bool = False) -> Path:
+    """The folder of the embedded model, built if it is not there.
+
+    Args:
+        adapter: Another adapter than the embedded one, trained on the same base.
+        base: A GGUF file with the base; by default it is taken from the installed packages.
+        progress: Show a progress bar on standard error if that is a terminal.
+
+    Raises:
+        ModelError: The base is missing or wrong, or the disk is full.
+    """
+    folder = built_folder(adapter)
+    if folder.is_dir():
+        return folder
+    from filelock import FileLock
+
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / ".koen.lock"):
+            # whoever held the lock is done or dead: nobody builds now but us
+            for stale in folder.parent.glob(_BUILDING + "*"):
+                shutil.rmtree(stale)
+            if not folder.is_dir():
+                _build_into(folder, adapter, base, progress)
+    except OSError as error:
+        raise _disk_error(error, folder.parent) from error
+    return folder
+
+
+def _build_into(folder: Path, adapter: Path | None, base: Path | None, progress: bool) -> None:
+    needed = round(base_weights.SIZE * 1.45)
+    if shutil.disk_usage(folder.parent).free < needed:
+        raise OSError(errno.ENOSPC, "no space")
+    paths = [base] if base else base_weights.installed_parts()
+    with _bar(progress) as bar:
+        stream = base_weights.open_base(paths, bar("checking the base weights", base_weights.SIZE))
+        with stream, tempfile.TemporaryDirectory(prefix=_BUILDING, dir=folder.parent) as temporary:
+            built = Path(temporary) / "model"
+            built.mkdir()
+            write_model(
+                stream,
+                adapter or package_file("adapter.safetensors"),
+                built,
+                lambda total: bar("building the model", total),
+            )
+            built.rename(folder)
+
+
+def write_model(
+    stream: JoinedFiles, adapter: Path, folder: Path, total: Callable[[int], Callable[[int], None]]
+) -> None:
+    """Write a whole model folder.
+
+    Args:
+        stream: The base, a GGUF file.
+        adapter: ``adapter.safetensors``.
+        folder: An empty folder.
+        total: Called with the bytes to write; gives what is called with each count of bytes written.
+    """
+    from translate.models.koen.vocabulary import kept_rows, write_tokenizer
+    from translate.models.koen.weights import Adapter, weight_bytes, write_weights
+
+    base = GGUF(stream)
+    kept = kept_rows(base.metadata)
+    done = total(weight_bytes(base, len(kept)))
+    tokens = [base.metadata["tokenizer.ggml.tokens"][row] for row in kept]
+    write_tokenizer(base.metadata, kept, folder / "tokenizer.json")
+    write_weights(base, Adapter(adapter), tokens, kept, folder, done)
+    hashes = "".join(f'"{path.name}" = "{file_hash(path)}"\n' for path in sorted(folder.iterdir()))
+    manifest = package_file(FILE_NAME).read_text(encoding="utf-8")
+    (folder / FILE_NAME).write_text(f"{manifest}\n[files]\n{hashes}", encoding="utf-8")
+
+
+def _disk_error(error: OSError, folder: Path) -> ModelError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return ModelError(
+            f"the disk is full: the embedded model needs {base_weights.SIZE * 1.45 / 1e9:.1f} GB here",
+            path=folder,
+            mend="make room, or set YONGEO_CACHE to a folder on another disk",
+        )
+    return ModelError(
+        f"the embedded model cannot be built here ({error.strerror or error})",
+        path=error.filename or folder,
+        mend="set YONGEO_CACHE to a folder that can be written",
+    )
+
+
+@contextmanager
+def _bar(shown: bool) -> Iterator[Callable[[str, int], Callable[[int], None]]]:
+    """A progress bar with one line a step, on a terminal only."""
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, disable=not (shown and console.is_terminal)) as progress:
+
+        def step(description: str, total: int) -> Callable[[int], None]:
+            task = progress.add_task(description, total=total)
+            return lambda count: progress.advance(task, count)
+
+        yield step
