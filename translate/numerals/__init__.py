@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from translate.numerals.english import Figure, values
 from translate.numerals.korean import find
 from translate.numerals.numeral import Numeral, Quantity
 
-__all__ = ["Numeral", "Quantity", "find"]
+__all__ = ["Figure", "Numeral", "Quantity", "find", "values"]

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from translate.numerals import rendering
 from translate.numerals.numeral import Numeral, Quantity
-from translate.numerals.reading import NATIVE, NUMBER, SINO, Reading, digits, native, sino
+from translate.numerals.reading import NATIVE, NUMBER, SINO, SINO_DIGITS, Reading, digits, native, sino
 
 # One character for one, so that places stay true.
 _WIDE = str.maketrans(
@@ -39,9 +39,10 @@ _DOLLARS = {
 }
 _SIGNS = {"$": "dollar", "₩": "won", "€": "euro", "£": "pound", "¥": "yen"}
 
+_PARTICLES = "은|는|을|를|이|가|의|에|와|과|도|만|으로|로|까지|부터|마다|보다"
 # What may stand right after a Hangul unit for it to be the unit: 원 in 3만원대, not in 3만 원자력.
 _END = (
-    r"(?=$|[^가-힣]|은|는|을|를|이|가|의|에|와|과|도|만|으로|로|까지|부터|마다|보다|씩|짜리|대|권|당|어치|가량|정도|안팎"
+    rf"(?=$|[^가-힣]|{_PARTICLES}|씩|짜리|대|권|당|어치|가량|정도|안팎"
     r"|선|꼴|상당|규모|이상|이하|미만|초과|인(?![간류원])|나|여|라|였|며|다|고|밖|뿐|하고|조차|치|쯤|수준|차이|내외|들|간|째|째로|화)"
 )
 _SPACE = r"[ \u00a0]?"
@@ -306,12 +307,19 @@ def _amount(match: re.Match[str]) -> Numeral | None:
     alone = match.string[match.start() : end].isdigit()
     if alone and ((len(written) > 1 and written[0] == "0") or (len(written) >= 5 and not unit)):
         return _numeral(match, Quantity.IDENTIFIER, end=end)
-    if written.endswith("조") and not unit and len(written.strip("0123456789")) == 1 and not match["more"]:
+    if written.endswith("조") and not unit and written[:-1].isdigit() and high.value < _ARTICLES:
         return _numeral(
             match, Quantity.COUNT, (), "조", end=end
         )  # an article of a law, a group, or a trillion
     if written.endswith("만") and match.string.startswith(("전자", "닉스"), end):
         return _numeral(match, Quantity.IDENTIFIER, end=end)  # nicknames of shares
+    if (
+        not unit
+        and alone
+        and _IN_A_NAME.match(match.string, end)
+        and _HANGUL.match(match.string, match.start() - 1)
+    ):
+        return _numeral(match, Quantity.IDENTIFIER, end=end)  # 민주66당
     large = any(sign in written for sign in "만억조경")
     if large or high.value >= 10**4:
         words = not high.plain
@@ -320,6 +328,11 @@ def _amount(match: re.Match[str]) -> Numeral | None:
             english = f"{rendering.number(low.value, low.places, words=words)} to {english}"
         return _numeral(match, Quantity.LARGE, values, unit, english, pinned=True, end=end)
     return _numeral(match, Quantity.COUNT, values, unit, end=end)
+
+
+_ARTICLES = 1200 * 10**12  # no law has as many articles: 1300조 is 1,300 trillion
+_HANGUL = re.compile("[가-힣]")
+_IN_A_NAME = re.compile(rf"(?={_HANGUL.pattern})(?!{_PARTICLES})")
 
 
 def _age_group(match: re.Match[str]) -> Numeral:
@@ -332,7 +345,11 @@ def _hangul(match: re.Match[str]) -> Numeral | None:
     value = sino(number) if number else None
     if value is None or (unit == "대" and number in _DECADES):
         return None
-    if len(number) == 1 and (number in "영일이" or (not match["space"] and number in "삼사오육칠팔구만억조경")):
+    if len(number) == 1 and number in SINO_DIGITS and unit not in _SAFE_COUNTERS:
+        return None
+    if len(number) == 1 and (
+        number in "영일이" or (not match["space"] and number in "삼사오육칠팔구만억조경")
+    ):
         return None
     if len(number) == 1 and not match["space"] and unit not in ("원", "달러", "년", "엔"):
         return None
@@ -361,6 +378,27 @@ def _hangul(match: re.Match[str]) -> Numeral | None:
     return _numeral(match, Quantity.COUNT, (value,), unit, end=end)
 
 
+def _days(match: re.Match[str]) -> Numeral:
+    return _numeral(match, Quantity.COUNT, (_DAYS[match["days"]],), "일")
+
+
+def _native_alone(match: re.Match[str]) -> Numeral | None:
+    value = native(match["number"])
+    return None if value is None else _numeral(match, Quantity.COUNT, (value,))
+
+
+_DAYS = {
+    "이틀": 2,
+    "사흘": 3,
+    "나흘": 4,
+    "닷새": 5,
+    "엿새": 6,
+    "여드레": 8,
+    "아흐레": 9,
+    "열흘": 10,
+    "보름": 15,
+}
+_SAFE_COUNTERS = ("년", "개월", "개국", "명", "원", "달러", "퍼센트", "미터", "킬로미터")
 _DECADES = frozenset(f"{tens}십" for tens in ("", *"이삼사오육칠팔구"))
 
 
@@ -452,11 +490,13 @@ _FORMS = (
         rf"(?P<number>{NUMBER}) ?여{_SPACE}(?P<scale>[만억조])(?:{_SPACE}(?P<currency>{'|'.join(_CURRENCIES)}){_END})?",
         _inexact,
     ),
-    _form(
-        r"(?P<year>[12][0-9]{3})(?:년(?!간|여|째|차| 동안|쯤 전)|년대|학년도|(?=~[12][0-9]{3}년))", _year
-    ),
+    _form(r"(?P<year>[12][0-9]{3})(?:년(?!간|여|째|차| 동안|쯤 전)|년대|학년도|(?=~[12][0-9]{3}년))", _year),
     _form(rf"(?P<sign>영하|영상|섭씨|화씨) ?(?P<number>{NUMBER})도?", _temperature),
     _form(rf"제{_SPACE}(?P<number>[0-9]{{1,6}})(?P<unit>[가-힣])?", _ordinal),
+    _form(
+        r"(?:1020|2030|3040|4050|5060|6070)(?= ?(?:세대|여성|남성|직장인|청년|층|[남여男女'’\"”]))",
+        _identifier,
+    ),
     _form(r"[1-9]0대(?=[ 는은가이의를을에와과도로,.·男女)\]’”'\"]|남|여|초반|중반|후반|$)", _age_group),
     _form(
         rf"{_range(_COUNTERS)}(?P<high>{NUMBER})(?P<more>{_SPACE}여)?(?:{_SPACE}(?P<unit>{_LATIN_UNITS}|{_COUNTERS}))?(?![A-Za-z])",
@@ -467,8 +507,14 @@ _FORMS = (
         _hangul,
     ),
     _form(rf"(?<![가-힣])(?P<number>{NATIVE})(?P<space> ?)(?P<unit>{_NATIVE_COUNTERS}){_END}", _native),
+    _form(rf"(?<![가-힣])(?P<days>{'|'.join(_DAYS)}){_END}", _days),
+    _form(
+        rf"(?<![가-힣])(?P<number>(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
+        rf"(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)){_END}",
+        _native_alone,
+    ),
 )
 _START = re.compile(
-    r"[0-9A-Za-z$₩€£¥]|(?<![0-9A-Za-z])[-+](?=[0-9])|[일이삼사오육륙칠팔구십백천만억조영한두세네석넉다여일아열스서마쉰예새저밤낮섭화제유시]"
+    r"[0-9A-Za-z$₩€£¥]|(?<![0-9A-Za-z])[-+](?=[0-9])|[일이삼사오육륙칠팔구십백천만억조영한두세네석넉다여일아열스서마쉰예새저밤낮섭화제유시닷엿보나]"
 )
 _RUN = re.compile(r"[0-9A-Za-z]+")

@@ -19,14 +19,22 @@ NATIVE_TENS = {
 }
 
 # Numbers of more than 24 digits are codes; the bounds also keep every match in constant time.
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,7}(?![0-9])|[0-9]{1,24})(?:\.[0-9]{1,12})?"
-_SECTION = rf"{DIGITS}(?:[천백십](?:[0-9]{{1,3}})?){{0,3}}"
+DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,7}|[0-9]{1,24})(?![0-9])(?:\.[0-9]{1,12}(?![0-9]))?"
+_SECTION = rf"{DIGITS}(?:[천백십](?:[0-9]{{1,3}}(?![0-9]))?){{0,3}}"
 _LAST = r"(?:[0-9]{3,4}|[0-9]천(?:[0-9]백)?)(?![0-9,.천백십만억조])"
+# 경 of 경기, 조 of 조각 and the like are no units.
+_LARGE = "(?:[만억]|조(?![각직례합류항])|경(?![기찰제우험계영로력비]))"
 #: Digits, alone or with 천, 만, 억 …: 1조2000억, 5천4백만, 3만 5000, 4만6924.74.
-NUMBER = rf"{_SECTION}(?:[만억조경](?:[ \u00a0]?{_SECTION}[만억조]){{0,3}}(?:{_SECTION}(?![만억조경])|[ \u00a0]{_LAST})?)?"
+NUMBER = (
+    rf"{_SECTION}(?:{_LARGE}(?:[ \u00a0]?{_SECTION}{_LARGE}){{0,3}}"
+    rf"(?:{_SECTION}(?!{_LARGE})|[ \u00a0]{_LAST})?)?"
+)
 _SINO_SECTION = "[일이삼사오육륙칠팔구십백천]{1,12}"
 #: Sino-Korean numbers in Hangul: 십일만삼천삼백팔십육.
-SINO = rf"(?:{_SINO_SECTION})?(?:[만억조경](?: ?{_SINO_SECTION}[만억조]){{0,3}}(?: ?{_SINO_SECTION})?)?"
+SINO = (
+    rf"(?:{_SINO_SECTION})?"
+    rf"(?:[만억조경](?: ?{_SINO_SECTION}[만억조]){{0,3}}(?: ?{_SINO_SECTION})?)?"
+)
 _ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
 _TENS = "열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔"
 #: Native numbers before a counter: 세, 스물두, 백일흔두.

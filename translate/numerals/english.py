@@ -1,0 +1,274 @@
+"""Numbers of English text: digits, words, ordinals, months, multiples, and the units they stand with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from translate.numerals.rendering import MONTHS
+
+_ONES = {
+    **{"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8},
+    **{"nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15},
+    **{"sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19},
+}
+_TENS = {
+    **{"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50},
+    **{"sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90},
+}
+_SCALES = {
+    **{"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
+    **{"quadrillion": 10**15, "quintillion": 10**18, "mn": 10**6, "bn": 10**9, "tn": 10**12, "trn": 10**12},
+    **{"m": 10**6, "b": 10**9, "k": 1000},
+}
+_ORDINALS = {
+    **{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8},
+    **{"ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14},
+    **{"fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19},
+    **{f"{tens[:-1]}ieth": value for tens, value in _TENS.items()},
+    **{"hundredth": 100, "thousandth": 1000},
+}
+# Words that stand for a number without naming it.
+_MULTIPLES = {
+    **{"half": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2), "halving": Fraction(1, 2)},
+    **dict.fromkeys(("once", "single", "sole", "lone", "solo", "a", "an"), Fraction(1)),
+    **dict.fromkeys(
+        ("twice", "double", "doubled", "doubles", "doubling", "both", "pair", "pairs", "couple"), Fraction(2)
+    ),
+    **dict.fromkeys(
+        ("duo", "twin", "twins", "dual", "bilateral", "secondary", "either", "neither", "two-way"),
+        Fraction(2),
+    ),
+    **dict.fromkeys(
+        ("triple", "tripled", "triples", "tripling", "trio", "thrice", "trilateral", "triad"), Fraction(3)
+    ),
+    **dict.fromkeys(("triptych", "trifold", "tri-fold", "three-way", "tertiary"), Fraction(3)),
+    **dict.fromkeys(("quarter", "quarters", "quarterly"), Fraction(1, 4)),
+    **dict.fromkeys(("quadruple", "quadrupled", "quartet", "quad"), Fraction(4)),
+    **dict.fromkeys(("quintuple", "quintupled", "quintet"), Fraction(5)),
+    **dict.fromkeys(("dozen", "dozens", "year", "year-long", "yearlong", "annual"), Fraction(12)),
+    **dict.fromkeys(("decade", "decade-long", "decades-old", "decade-old"), Fraction(10)),
+    **dict.fromkeys(("century", "century-old", "centennial"), Fraction(100)),
+    **dict.fromkeys(("day", "day-long", "round-the-clock"), Fraction(24)),
+    **dict.fromkeys(("fortnight",), Fraction(14)),
+    **dict.fromkeys(("week", "weeklong"), Fraction(7)),
+    **dict.fromkeys(("hour", "minute"), Fraction(60)),
+    **dict.fromkeys(("noon", "midnight"), Fraction(12)),
+}
+_PLURALS = {
+    "dozen": 12,
+    "dozens": 12,
+    "decades": 10,
+    "centuries": 100,
+    "score": 20,
+    "years": 12,
+    "weeks": 7,
+    "days": 24,
+}
+_MONTHS = {name: value for value, name in enumerate(MONTHS, 1)}
+_MONTHS |= {name[:3]: value for name, value in _MONTHS.items()} | {"Sept": 9}
+_PERIODS = {"Q": 1, "H": 1}
+_CURRENCY_WORDS = {
+    **{"won": "won", "jeon": "jeon", "yen": "yen", "yuan": "yuan", "renminbi": "yuan", "baht": "baht"},
+    **{"lira": "lira", "dollar": "dollar", "dollars": "dollar", "cent": "cent", "cents": "cent"},
+    **{"krona": "krona", "kronor": "krona", "krone": "krone", "kroner": "krone"},
+}
+for _name in ("euro", "pound", "ruble", "rupee", "peso", "franc", "rupiah"):
+    _CURRENCY_WORDS |= {_name: _name, f"{_name}s": _name}
+_SIGNS = {"$": "dollar", "₩": "won", "€": "euro", "£": "pound", "¥": "yen"}
+
+_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
+_WORD = "|".join(
+    sorted((*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "trillion"), key=len)[::-1]
+)
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
+_UNIT = (
+    r"(?P<points>[ -]?percentage[ -]points?|%p\b|[ ]?pp\b)|[ -]?(?P<percent>%|percent\b|per cent\b)"
+    rf"|[ -](?:(?:US|U\.S\.|Canadian|Hong Kong|Australian|Singapore|New Zealand|Taiwan|Korean|South Korean|Japanese|Chinese|Swiss|British)[ -])?(?P<currency>{'|'.join(sorted(_CURRENCY_WORDS, key=len, reverse=True))})\b"
+)
+_FIGURE = re.compile(
+    r"(?P<minus>(?<![\w%)])[-−](?=[$₩€£¥]?[0-9])|\bminus )?(?:US|U\.S\. ?|CA|HK|A|NZ|S|NT)?(?P<sign>[$₩€£¥])?"
+    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,7}(?![0-9])(?:\.[0-9]{1,12})?|[0-9]{1,24}(?:\.[0-9]{1,12})?)"
+    rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<decade>s)\b|[ -]?(?P<scale>{_SCALE})(?![A-Za-z])|(?P<times>-?fold|x)\b)?"
+    rf"(?:{_UNIT})?",
+)
+_WORDS = re.compile(
+    rf"\b(?<![0-9][ -])(?P<words>(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,12}})"
+    rf"(?:(?P<fold>fold)|[ -](?P<part>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
+    rf"|[ -](?P<ordinal>{_ORDINAL}))?\b(?P<half> and a half(?: (?P<scale>hundred|thousand|million|billion|trillion))?)?(?:{_UNIT})?",
+    re.IGNORECASE,
+)
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}
+_PARTS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_LETTERS = re.compile(
+    rf"\b(?:(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
+    rf"|half (?:a|an) (?P<halfof>hundred|thousand|million|billion|trillion|dozen|decade|century|year|day|hour)\b"
+    rf"|(?P<multiple>(?i:{'|'.join(sorted(map(re.escape, _MULTIPLES), key=len, reverse=True))}))\b(?!['’])"
+    rf"|(?P<ordinal>(?i:{_ORDINAL}))s?\b|(?P<fold>(?i:{'|'.join(_ONES)}|{'|'.join(_TENS)}))fold\b"
+    rf"|(?P<roman>(?=[IVX]{{2,7}}\b)X{{0,3}}(?:IX|IV|V?I{{0,3}}))\b)"
+)
+_HALVES = {"dozen": 6, "decade": 5, "century": 50, "year": 6, "day": 12, "hour": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number of an English text.
+
+    Args:
+        start, end: Its place, in characters, with its sign and unit.
+        value: What it is worth.
+        unit: ``%``, ``%p``, a currency, ``month``, ``ordinal`` or empty.
+        exact: Whether it is written as a figure or a number word that can mean nothing else (not ``double``,
+            ``a``, ``May``); only such a one can contradict the source.
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    unit: str = ""
+    exact: bool = True
+
+
+def values(english: str) -> list[Figure]:
+    """Read the numbers of an English text.
+
+    Args:
+        english: A sentence or more.
+
+    Returns:
+        Figures in order of their place. Where a text can be read in two ways (3 in ``3 to 5 million``,
+        ``5m``, ``half``) both readings are there, the less literal one not ``exact``.
+    """
+    found = [*_figures(english), *_number_words(english), *_letters(english)]
+    return sorted(found, key=lambda figure: (figure.start, not figure.exact, figure.value))
+
+
+def _unit(match: re.Match[str]) -> str:
+    if match["points"]:
+        return "%p"
+    if match["percent"]:
+        return "%"
+    return _CURRENCY_WORDS[match["currency"].lower()] if match["currency"] else ""
+
+
+def _figures(text: str) -> Iterator[Figure]:
+    for match in _FIGURE.finditer(text):
+        value = Fraction(match["digits"].replace(",", ""))
+        start, end = match.span()
+        unit = _SIGNS[match["sign"]] if match["sign"] else _unit(match)
+        scale = match["scale"]
+        glued = start > 0 and text[start - 1].isalnum()
+        exact = not glued and not match["decade"] and not text[end : end + 1].isalpha()
+        if match["nth"]:
+            unit = "ordinal"
+        if match["minus"]:
+            yield Figure(start, end, -value * _SCALES.get(scale, 1), unit, False)
+        if scale in ("m", "b", "k"):  # metres as well as millions
+            yield Figure(start, end, value, unit, False)
+        if scale:
+            yield Figure(start, end, value * _SCALES[scale], unit, exact)
+        else:
+            yield Figure(start, end, value, unit, exact)
+            yield from _shared_scale(text, match, value, unit)
+        short = _SECOND_YEAR.match(text, end)
+        if short and len(match["digits"]) == 4:  # 1995-96
+            yield Figure(short.start(), short.end(), value - value % 100 + int(short["year"]), "", False)
+
+
+_SECOND_YEAR = re.compile(r"[-–/](?P<year>[0-9]{2})(?![0-9])")
+_RANGE = re.compile(
+    rf"(?:[-–~]| to | and | or )(?P<sign>[$₩€£¥])?[0-9][0-9,.]{{0,30}}[ -]?(?:(?P<scale>{_SCALE})(?![A-Za-z]))?(?:{_UNIT})?"
+)
+
+
+def _shared_scale(text: str, match: re.Match[str], value: Fraction, unit: str) -> Iterator[Figure]:
+    """The first of a range with the scale and unit of the second: 3 in ``3 to 5 million won``."""
+    other = _RANGE.match(text, match.end())
+    if not other:
+        return
+    shared = unit or (_SIGNS[other["sign"]] if other["sign"] else _unit(other))
+    scale = _SCALES.get(other["scale"], 1)
+    if scale != 1 or shared != unit:
+        yield Figure(*match.span(), value * scale, shared, False)
+
+
+def _number_words(text: str) -> Iterator[Figure]:
+    for match in _WORDS.finditer(text):
+        value = _spelt(re.split(r"[ -]", match["words"].lower()))
+        start, end = match.span()
+        exact = value > 1 and text[start - 1 : start] != "-"
+        if match["part"]:
+            part = match["part"].lower()
+            below = _PARTS.get(part) or _PARTS[part[:-1]]
+            yield Figure(start, end, Fraction(value, below), "", False)
+            if value >= 20 and below > 2:  # twenty-third
+                yield Figure(start, end, Fraction(value + below), "ordinal", False)
+            yield Figure(start, end, Fraction(below), "ordinal", False)
+            yield Figure(start, end, Fraction(value), "", False)
+            continue
+        if match["ordinal"]:
+            nth = _ORDINALS[match["ordinal"].lower()]
+            joined = value * nth if nth >= 100 and value < nth else value + nth
+            yield Figure(start, end, Fraction(joined), "ordinal", False)
+            yield Figure(start, end, Fraction(value), "", False)
+            continue
+        if match["half"]:
+            scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
+            yield Figure(start, end, (value + Fraction(1, 2)) * scale, _unit(match), exact)
+        yield Figure(start, end, Fraction(value), _unit(match), exact and not match["half"])
+        for word in re.findall(r"[a-z]+", match["words"].lower()) if " and " in match["words"] else ():
+            small = _ONES.get(word, _TENS.get(word))
+            if small:  # "between one and three": two numbers
+                yield Figure(start, end, Fraction(small), _unit(match), False)
+        after = _PLURAL.match(text, match.end("words"))
+        if after:
+            yield Figure(start, after.end(), Fraction(value * _PLURALS[after["plural"].lower()]), "", False)
+
+
+_PLURAL = re.compile(rf"[ -](?P<plural>{'|'.join(_PLURALS)})\b", re.IGNORECASE)
+
+
+def _spelt(words: list[str]) -> int:
+    total = section = 0
+    for word in words:
+        if word in _ONES:
+            section += _ONES[word]
+        elif word in _TENS:
+            section += _TENS[word]
+        elif word == "hundred":
+            section = (section or 1) * 100
+        elif word in _SCALES:
+            total += (section or 1) * _SCALES[word]
+            section = 0
+    return total + section
+
+
+def _letters(text: str) -> Iterator[Figure]:
+    for match in _LETTERS.finditer(text):
+        start, end = match.span()
+        if match["month"]:
+            yield Figure(start, end, Fraction(_MONTHS[match["month"]]), "month", False)
+        elif match["halfof"]:
+            unit = match["halfof"]
+            value = Fraction(_HALVES.get(unit, 0)) or Fraction(_SCALES.get(unit, 1), 2)
+            yield Figure(start, end, value, "", False)
+            yield Figure(start, end, Fraction(1, 2), "", False)
+        elif match["multiple"]:
+            yield Figure(start, end, _MULTIPLES[match["multiple"].lower()], "", False)
+        elif match["ordinal"]:
+            yield Figure(start, end, Fraction(_ORDINALS[match["ordinal"].lower()]), "ordinal", False)
+        elif match["fold"]:
+            word = match["fold"].lower()
+            yield Figure(start, end, Fraction(_ONES.get(word) or _TENS[word]), "", False)
+        else:
+            yield Figure(start, end, Fraction(_roman(match["roman"])), "ordinal", False)
+
+
+def _roman(text: str) -> int:
+    worth = {"I": 1, "V": 5, "X": 10}
+    total = 0
+    for here, following in zip(text, f"{text[1:]} ", strict=True):
+        total += -worth[here] if worth.get(following, 0) > worth[here] else worth[here]
+    return total
