@@ -2,14 +2,36 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
-from glossary.entry import Glossary
+from glossary import yamledit
+from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
 from glossary.yamlnodes import MOST_BYTES, decoded
-from glossary.yamlread import RawGlossary, raw_entries
+from glossary.yamlread import RawEntry, RawGlossary, RawValue, Shape, UnknownKey, raw_entries
 
-__all__ = ["RawGlossary", "load", "loads", "raw_entries"]
+__all__ = [
+    "NEW_FILE",
+    "GlossaryFile",
+    "RawEntry",
+    "RawGlossary",
+    "RawValue",
+    "Shape",
+    "UnknownKey",
+    "load",
+    "loads",
+    "raw_entries",
+]
+
+NEW_FILE = "version: 1\nsource: ko\ntarget: en\nentries:\n"
+_LOCK_SECONDS = 60.0
 
 
 def load(path: Path) -> Glossary:
@@ -35,6 +57,207 @@ def loads(text: str, path: Path | None = None) -> Glossary:
         GlossaryError: Something in it is wrong; names line and column.
     """
     return raw_entries(text, path).glossary
+
+
+class GlossaryFile:
+    """A glossary file being edited: each edit changes its text and nothing but the entry meant.
+
+    Args:
+        path: The file.
+        data: Its bytes; None for a file that does not exist yet.
+    """
+
+    def __init__(self, path: Path, data: bytes | None) -> None:
+        self.path = path
+        self._data = data
+        self._raw = raw_entries(NEW_FILE if data is None else decoded(data, path), path)
+
+    @classmethod
+    def open(cls, path: Path) -> GlossaryFile:
+        """Read a file for editing.
+
+        Args:
+            path: The file.
+
+        Raises:
+            GlossaryError: It cannot be read, or something in it is wrong.
+        """
+        file = cls(path, _content(path))
+        _ = file.glossary
+        return file
+
+    @classmethod
+    def create(cls, path: Path) -> GlossaryFile:
+        """A new glossary without entries; nothing is written before ``save``.
+
+        Args:
+            path: The file to be, which must not exist when saved.
+        """
+        return cls(path, None)
+
+    @classmethod
+    @contextmanager
+    def locked(cls, path: Path) -> Iterator[GlossaryFile]:
+        """Open a file for editing while no other process edits it; save inside the ``with`` block.
+
+        Args:
+            path: The file.
+
+        Raises:
+            GlossaryError: It cannot be read, something in it is wrong, or another process holds it.
+        """
+        with _lock(path):
+            yield cls.open(path)
+
+    @property
+    def text(self) -> str:
+        """The text as it would be saved."""
+        return self._raw.text
+
+    @property
+    def glossary(self) -> Glossary:
+        """The entries as they would be saved."""
+        return self._raw.glossary
+
+    @property
+    def raw(self) -> RawGlossary:
+        """The text read with its places and unknown keys."""
+        return self._raw
+
+    def add(self, entry: Entry) -> None:
+        """Add an entry after the others.
+
+        Args:
+            entry: The entry; its place is ignored.
+
+        Raises:
+            GlossaryError: There is one with this source, or the file's layout cannot hold it.
+        """
+        self._raw = yamledit.added(self._raw, entry)
+
+    def set(self, source: str, **changes: Any) -> None:
+        """Change fields of an entry.
+
+        Args:
+            source: Its source term, exactly.
+            changes: New values by field name of ``Entry``.
+
+        Raises:
+            GlossaryError: There is no such entry, or a value is wrong.
+        """
+        self._raw = yamledit.changed(self._raw, source, changes)
+
+    def remove(self, source: str) -> None:
+        """Remove an entry, or all with this source.
+
+        Args:
+            source: Its source term, exactly.
+
+        Raises:
+            GlossaryError: There is no such entry, or others need its anchor.
+        """
+        self._raw = yamledit.removed(self._raw, source)
+
+    def rename(self, source: str, new: str) -> None:
+        """Change the source term of an entry.
+
+        Args:
+            source: The source term it has, exactly.
+            new: The one it gets.
+
+        Raises:
+            GlossaryError: There is no such entry, or one with the new source.
+        """
+        self._raw = yamledit.changed(self._raw, source, {"source": new})
+
+    def replace_text(self, text: str) -> None:
+        """Put another text in place of the whole, for formatting and merging.
+
+        Args:
+            text: The new text.
+
+        Raises:
+            GlossaryError: It is no glossary.
+        """
+        raw = raw_entries(text, self.path)
+        _ = raw.glossary
+        self._raw = raw
+
+    def save(self) -> None:
+        """Write the file: whole or not at all, with the permissions it had; unchanged text is not written.
+
+        Raises:
+            GlossaryError: It was changed by others since it was opened, or cannot be written.
+        """
+        data = self.text.encode("utf-8")
+        path = Path(os.path.realpath(self.path))  # a link stays a link
+        current = _content(path) if path.exists() else None
+        if current != self._data:
+            raise GlossaryError(
+                "the file was changed meanwhile",
+                path=self.path,
+                mend="nothing was written; run the command again",
+            )
+        if data == self._data:
+            return
+        try:
+            _write(path, data)
+        except OSError as error:
+            raise GlossaryError(
+                f"cannot be written: {error.strerror}", path=self.path, mend="the file is as it was"
+            ) from None
+        self._data = data
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write beside the file, flush to the disk, then take its name (the rename is atomic)."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, name)
+        else:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(name, 0o666 & ~mask)
+        os.replace(name, path)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(name)
+        raise
+    with suppress(OSError):  # some file systems cannot flush a folder
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[None]:
+    """Keep this user's other processes from editing a file; the lock lies in the cache, not beside it."""
+    from filelock import FileLock, Timeout
+    from platformdirs import user_cache_path
+
+    name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+    folder = user_cache_path("yongeo") / "locks"
+    lock = FileLock(str(folder / f"{name}.lock"), timeout=_LOCK_SECONDS)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise GlossaryError("another command edits this file", path=path, mend="wait for it to end") from None
+    except OSError as error:
+        raise GlossaryError(
+            f"cannot be locked: {error.strerror}", path=folder, mend="make this folder writable"
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _content(path: Path) -> bytes:

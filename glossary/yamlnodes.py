@@ -1,7 +1,7 @@
 """YAML text to nodes that keep every scalar as it stands and know their place; refuses whatever could harm.
 
-A full YAML loader decides that ``NO`` is false and ``1.10`` a number. A glossary holds words, so only the parser's events
-are used: no scalar is ever interpreted and no tag ever makes an object.
+A full YAML loader decides that ``NO`` is false and ``1.10`` a number. A glossary holds words, so only the
+parser's events are used: no scalar is ever interpreted and no tag ever makes an object.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, Union
+from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
@@ -49,7 +49,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list of nodes; ``flow`` says whether it stands in brackets, ``weight`` is its nodes, aliases expanded."""
+    """A list of nodes; ``flow`` where it stands in brackets, ``weight`` as its nodes, aliases expanded."""
 
     items: tuple[Node, ...]
     start: int
@@ -60,7 +60,7 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Pairs of nodes in order; ``flow`` says whether it stands in braces, ``weight`` is its nodes, aliases expanded."""
+    """Pairs of nodes; ``flow`` where it stands in braces, ``weight`` counts its nodes, aliases expanded."""
 
     pairs: tuple[tuple[Node, Node], ...]
     start: int
@@ -79,7 +79,7 @@ class Alias:
     weight: int
 
 
-Node = Union[Scalar, Sequence, Mapping, Alias]
+Node: TypeAlias = Scalar | Sequence | Mapping | Alias
 
 
 def resolved(node: Node) -> Scalar | Sequence | Mapping:
@@ -150,12 +150,12 @@ def parsed(text: str, path: Path | None = None) -> Tree:
         path: The file, for messages.
 
     Raises:
-        GlossaryError: It is no YAML, or holds what a glossary must not: more than one document, tags, binary data,
-            anchors in themselves, aliases that expand without end, nesting deeper than 20, a text over 1 MB.
+        GlossaryError: It is no YAML, or holds what a glossary must not: more than one document, tags, binary
+            data, anchors in themselves, aliases without end, nesting deeper than 20, a text over 1 MB.
     """
     if len(text) > MOST_BYTES:
         raise GlossaryError(f"the text is larger than {MOST_BYTES >> 20} MB", path=path, mend="split it")
-    # Hundreds of thousands of small records are made and none is dropped: collecting garbage meanwhile only costs.
+    # Hundreds of thousands of records are made and none is dropped: collecting garbage only costs.
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -256,7 +256,7 @@ class _Composer:
         if isinstance(begun, yaml.SequenceStartEvent):
             node = Sequence(tuple(nodes), start, end, flow, weight)
         else:
-            node = Mapping(tuple(zip(nodes[::2], nodes[1::2])), start, end, flow, weight)
+            node = Mapping(tuple(zip(nodes[::2], nodes[1::2], strict=True)), start, end, flow, weight)
         self._place(node, anchor)
 
     def _alias(self, event: Any) -> None:

@@ -83,6 +83,7 @@ class RawGlossary:
         path: The file, for messages.
 
     Attributes:
+        text: The text.
         tree: The nodes of the file.
         shape: How it is laid out.
         entries: All entries in the order of the file.
@@ -93,6 +94,7 @@ class RawGlossary:
 
     def __init__(self, text: str, path: Path | None = None) -> None:
         self.path = path
+        self.text = text
         self.tree: Tree = Tree(None, 0, len(text))
         self.shape = Shape.EMPTY
         self.entries: list[RawEntry] = []
@@ -277,7 +279,7 @@ class RawGlossary:
             return None
 
     def _pairs(self, node: Mapping, report: bool = True) -> dict[str, tuple[Node, Node]]:
-        """Key and value nodes by key; ``<<`` brings in the pairs of other mappings that are not given here."""
+        """Key and value nodes by key; ``<<`` brings in other mappings' pairs that are not given here."""
         own: dict[str, tuple[Node, Node]] = {}
         merged: list[Node] = []
         for key_node, value in node.pairs:
@@ -385,7 +387,7 @@ def raw_entries(text: str, path: Path | None = None) -> RawGlossary:
 
 
 def _is_full(node: Mapping) -> bool:
-    """A mapping is the full shape when ``entries`` or ``terms`` holds a collection or nothing, or a version is given."""
+    """The full shape has a version, or ``entries`` or ``terms`` that hold a collection or nothing."""
     for key_node, value in node.pairs:
         key = resolved(key_node)
         if not isinstance(key, Scalar):
