@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,3 +48,20 @@ class Splice:
 
     def __str__(self) -> str:
         return self.slice((0, len(self._text)))
+
+
+def decoded(data: bytes, encoding: str | None, name: str) -> str:
+    """A file's text; the byte order mark of UTF-8 stays its first character, so that it is written again.
+
+    Args:
+        data: The file.
+        encoding: Its encoding, if known.
+        name: Its name, for errors.
+
+    Raises:
+        InputError: It is no text.
+    """
+    from translate.formats.text import decode
+
+    mark = "\ufeff" if data.startswith(codecs.BOM_UTF8) else ""
+    return mark + decode(data, encoding, name)
