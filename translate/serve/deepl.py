@@ -1,0 +1,128 @@
+"""The API of DeepL, version 2, as far as its official clients use it for texts and glossaries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from translate.serve.errors import Rejected
+from translate.serve.fields import Fields, check_pair, fields_of
+from translate.serve.glossaries import Named, tabbed
+from translate.serve.libretranslate import detected
+from translate.serve.service import Service
+
+_MOST_TEXTS = 50
+_LIMIT = 1_000_000_000_000
+
+
+def routes(service: Service) -> list[Route]:
+    """The routes, bound to a server's parts.
+
+    Args:
+        service: The parts.
+    """
+
+    async def translate(request: Request) -> Response:
+        fields = await fields_of(request)
+        service.keys.check(request, fields.values.get("auth_key"))
+        wanted, _ = fields.texts("text")
+        if len(wanted) > _MOST_TEXTS:
+            raise Rejected(400, f"text has more than {_MOST_TEXTS} texts", mend="send less at a time")
+        if fields.values.get("source_lang"):
+            check_pair(fields, "source_lang", "target_lang", None)
+        else:
+            check_pair(Fields({**fields.values, "source_lang": "ko"}), "source_lang", "target_lang", None)
+        markup = bool(fields.values.get("tag_handling")) and fields.choice(
+            "tag_handling", ("xml", "html"), "xml"
+        )
+        glossary = await service.glossary(fields, "glossary_id")
+        done = await service.english(request, wanted, bool(markup), glossary)
+        return JSONResponse(
+            {
+                "translations": [
+                    {
+                        "detected_source_language": detected(text)["language"].upper(),
+                        "text": one.text,
+                        "billed_characters": len(text),
+                        "pins": one.pins,
+                    }
+                    for text, one in zip(wanted, done, strict=True)
+                ]
+            }
+        )
+
+    async def languages(request: Request) -> Response:
+        service.keys.check(request)
+        kind = request.query_params.get("type")
+        if kind is None:  # the official client sends it in the body of a GET
+            body = await request.body()
+            kind = "target" if body == b"type=target" else "source"
+        if kind not in ("source", "target"):
+            raise Rejected(400, "type must be source or target")
+        if kind == "source":
+            return JSONResponse([{"language": "KO", "name": "Korean"}])
+        return JSONResponse(
+            [{"language": "EN-US", "name": "English (American)", "supports_formality": False}]
+        )
+
+    async def usage(request: Request) -> Response:
+        service.keys.check(request)
+        return JSONResponse({"character_count": service.characters, "character_limit": _LIMIT})
+
+    async def pairs(request: Request) -> Response:
+        service.keys.check(request)
+        return JSONResponse({"supported_languages": [{"source_lang": "ko", "target_lang": "en"}]})
+
+    async def glossaries(request: Request) -> Response:
+        if request.method == "POST":
+            fields = await fields_of(request)
+            service.keys.check(request, fields.values.get("auth_key"))
+            name = fields.text("name")
+            if not name.strip() or len(name) > 1024:
+                raise Rejected(400, "name must have 1 to 1,024 characters")
+            check_pair(fields, "source_lang", "target_lang", None)
+            format = fields.choice("entries_format", ("tsv", "csv"), "tsv")
+            entries = fields.text("entries")
+            made = await service.aside(lambda: service.glossaries.create(name, entries, format))
+            return JSONResponse(_described(made), 201)
+        service.keys.check(request)
+        named = await service.aside(lambda: list(service.glossaries))
+        return JSONResponse({"glossaries": [_described(one) for one in named]})
+
+    async def glossary(request: Request) -> Response:
+        service.keys.check(request)
+        id = request.path_params["id"]
+        if request.method == "DELETE":
+            await service.aside(lambda: service.glossaries.delete(id))
+            return Response(status_code=204)
+        return JSONResponse(_described(await service.aside(lambda: service.glossaries.find(id))))
+
+    async def entries(request: Request) -> Response:
+        service.keys.check(request)
+        found = await service.aside(lambda: service.glossaries.find(request.path_params["id"]))
+        return PlainTextResponse(tabbed(found.glossary), media_type="text/tab-separated-values")
+
+    return [
+        Route("/v2/translate", translate, methods=["POST"]),
+        Route("/v2/languages", languages, methods=["GET", "POST"]),
+        Route("/v2/usage", usage, methods=["GET", "POST"]),
+        Route("/v2/glossary-language-pairs", pairs),
+        Route("/v2/glossaries", glossaries, methods=["GET", "POST"]),
+        Route("/v2/glossaries/{id}", glossary, methods=["GET", "DELETE"]),
+        Route("/v2/glossaries/{id}/entries", entries),
+    ]
+
+
+def _described(named: Named) -> dict[str, Any]:
+    return {
+        "glossary_id": named.id,
+        "name": named.name,
+        "ready": True,
+        "source_lang": "ko",
+        "target_lang": "en",
+        "creation_time": named.made.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "entry_count": len(named.glossary),
+    }

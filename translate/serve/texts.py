@@ -1,0 +1,81 @@
+"""From a request's text to a document, and from a translated document to the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from translate.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class English:
+    """One translated text.
+
+    Args:
+        text: The English, in the form of the source.
+        pins: As in JSON lines, their places counted in the whole text; without places in HTML.
+        segments: As in JSON lines.
+    """
+
+    text: str
+    pins: list[dict[str, Any]]
+    segments: list[dict[str, Any]]
+
+
+def read(text: str, markup: bool) -> Document:
+    """A text as the command line reads it, cut into segments.
+
+    A text in which nothing looks like an article, such as the label of a button, is translated line by line.
+
+    Args:
+        text: Plain text, or HTML.
+        markup: Whether it is HTML.
+    """
+    from translate.segment import page, plain
+
+    if markup:
+        from translate.formats import html
+
+        return html.read(text.encode(), "text")
+    document = page(text, "text")
+    return document if any(document.segments) else plain(text, "text")
+
+
+def written(document: Document, markup: bool) -> English:
+    """What a client is sent for a text.
+
+    Args:
+        document: Translated.
+        markup: Whether it is HTML.
+    """
+    from translate.formats import html, jsonl, text
+
+    segments = list(jsonl.records(document))
+    if not any(document.segments):
+        return English(document.skeleton if markup else document.text, [], segments)
+    english = (html if markup else text).write(document).decode()
+    pins: list[dict[str, Any]] = []
+    at = 0
+    for segment in document.segments:
+        target = segment.target or ""
+        if not markup:  # targets stand in the text one after another
+            at = english.index(target, at)
+        for pin in segment.pins:
+            places = {
+                "start": segment.start + pin.start,
+                "end": segment.start + pin.end,
+                "tstart": None if pin.tstart is None else at + pin.tstart,
+                "tend": None if pin.tend is None else at + pin.tend,
+            }
+            pins.append(
+                {
+                    "source": pin.source,
+                    "target": pin.target,
+                    "surface": pin.surface,
+                    **(dict.fromkeys(places) if markup else places),
+                    "how": None if pin.how is None else pin.how.value,
+                }
+            )
+        at += 0 if markup else len(target)
+    return English(english, pins, segments)
