@@ -28,7 +28,7 @@ def number_checks(source: str, target: str, covered: Sequence[tuple[int, int]] =
         covered: Stretches of the source whose rendering is fixed and checked otherwise, in characters.
 
     Yields:
-        ``number-mismatch``, ``date-mismatch`` or ``unit-mismatch``, one a numeral.
+        ``number-mismatch``, ``date-mismatch`` or ``unit-mismatch``, one a numeral, then ``number-added``.
     """
     numerals = [numeral for numeral in find(source) if numeral.values]
     figures = values(target)
@@ -52,6 +52,18 @@ def number_checks(source: str, target: str, covered: Sequence[tuple[int, int]] =
             yield Check(code, level, message, numeral.start, numeral.end, *place)
         elif numeral.kind in (Quantity.MONEY, Quantity.POINTS):
             yield from _unit_check(numeral, target, figures)
+
+    for figure in strange:
+        if target[figure.start].isalpha() or _conversion(target, figure):
+            continue
+        message = f"{target[figure.start : figure.end]} is not in the source"
+        yield Check("number-added", Level.WARNING, message, None, None, figure.start, figure.end)
+
+
+def _conversion(target: str, figure: Figure) -> bool:
+    """Whether a number is in brackets: an editor's (1,000 mi) or (about $5 billion)."""
+    opened = target.rfind("(", max(0, figure.start - 40), figure.start)
+    return opened >= 0 and ")" not in target[opened : figure.start]
 
 
 def _unit_check(numeral: Numeral, target: str, figures: Iterable[Figure]) -> Iterator[Check]:
