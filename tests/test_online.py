@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate.engines import Hypothesis
-from translate.engines.online import SERVICES, engine
+from translate.engines.online import SERVICES, OnlineEngine, engine
 from translate.engines.online.wire import DEEPL, NOTRANSLATE, cut
 from translate.errors import EngineError
 
@@ -73,6 +73,11 @@ def english(text: str) -> str:
     for korean, rendering in ENGLISH.items():
         text = text.replace(korean, rendering)
     return text
+
+
+def translated(engine: OnlineEngine, texts: list[str]) -> list[Hypothesis]:
+    found = {number: hypotheses[0] for number, hypotheses in engine.translate(texts)}
+    return [found[number] for number in range(len(texts))]
 
 
 @pytest.fixture
@@ -204,14 +209,14 @@ def test_every_service_is_tested() -> None:
 @pytest.mark.parametrize("name", [name for name in BEHAVED if name != "baidu"])
 def test_sentences_in_english_out_in_order(name: str, service: Callable[..., Service]) -> None:
     service(name, BEHAVED[name])
-    answers = engine(name).translate([*ENGLISH, "가격이 올랐다."])
-    assert answers == [[Hypothesis(text)] for text in [*ENGLISH.values(), "Prices rose."]]
+    answers = translated(engine(name), [*ENGLISH, "가격이 올랐다."])
+    assert answers == [Hypothesis(text) for text in [*ENGLISH.values(), "Prices rose."]]
 
 
 def test_baidu_is_asked_once_a_second(service: Callable[..., Service]) -> None:
     asked = service("baidu", baidu)
-    answers = engine("baidu").translate(["가격이 올랐다.", "새 공장을 짓는다."])
-    assert [answer[0].text for answer in answers] == ["Prices rose.", "It is building a new factory."]
+    answers = translated(engine("baidu"), ["가격이 올랐다.", "새 공장을 짓는다."])
+    assert [answer.text for answer in answers] == ["Prices rose.", "It is building a new factory."]
     assert asked.calls[1].moment - asked.calls[0].moment >= 0.95
 
 
@@ -220,14 +225,14 @@ def test_as_few_requests_as_the_service_allows(
     name: str, requests: int, service: Callable[..., Service]
 ) -> None:
     asked = service(name, BEHAVED[name])
-    engine(name).translate([*ENGLISH, *ENGLISH])
+    translated(engine(name), [*ENGLISH, *ENGLISH])
     assert len(asked.calls) == requests
 
 
 def test_more_texts_than_one_request_takes(service: Callable[..., Service]) -> None:
     asked = service("deepl", deepl)
     texts = [f"제{number}호." for number in range(120)]
-    assert [answer[0].text for answer in engine("deepl").translate([*texts, "가격이 올랐다."])][
+    assert [answer.text for answer in translated(engine("deepl"), [*texts, "가격이 올랐다."])][
         -1
     ] == "Prices rose."
     assert [len(call.json["text"]) for call in asked.calls] == [50, 50, 21]
@@ -238,7 +243,7 @@ def test_more_texts_than_one_request_takes(service: Callable[..., Service]) -> N
 
 def test_deepl_keeps_tagged_pins_and_the_rest_is_escaped(service: Callable[..., Service]) -> None:
     asked = service("deepl", deepl)
-    answer = engine("deepl").translate(["<p1>R&D Korea</p1> & <b> 가격이 올랐다."])[0][0]
+    answer = translated(engine("deepl"), ["<p1>R&D Korea</p1> & <b> 가격이 올랐다."])[0]
     assert answer.text == "<p1>R&D Korea</p1> & <b> Prices rose."
     assert asked.calls[0].json["text"] == ["<p1>R&amp;D Korea</p1> &amp; &lt;b&gt; 가격이 올랐다."]
     assert asked.calls[0].json["ignore_tags"][:2] == ["p1", "p2"]
@@ -246,7 +251,7 @@ def test_deepl_keeps_tagged_pins_and_the_rest_is_escaped(service: Callable[..., 
 
 def test_microsoft_pins_are_notranslate_spans(service: Callable[..., Service]) -> None:
     asked = service("microsoft", microsoft)
-    answer = engine("microsoft").translate(["<p1>A&B</p1> <p2>$10 billion</p2>: 가격이 올랐다."])[0][0].text
+    answer = translated(engine("microsoft"), ["<p1>A&B</p1> <p2>$10 billion</p2>: 가격이 올랐다."])[0].text
     assert answer == "<p1>A&B</p1> <p2>$10 billion</p2>: Prices rose."
     assert '<span class="notranslate" id="p1">A&amp;B</span>' in asked.calls[-1].body.replace('\\"', '"')
 
@@ -281,7 +286,7 @@ def test_a_long_article_goes_in_pieces_that_end_with_sentences(
         return reply({"translatedText": [piece.replace(sentence, "It opens.") for piece in call.json["q"]]})
 
     asked = service("libre", limited)
-    answer = engine("libre").translate([text])[0][0]
+    answer = translated(engine("libre"), [text])[0]
     assert answer == Hypothesis(text.replace(sentence, "It opens."))
     sent = [piece for call in asked.calls for piece in call.json["q"] if len(piece) <= most]
     assert all(piece.rstrip().endswith("밝혔다.") for piece in sent)
@@ -307,7 +312,7 @@ def test_mymemory_is_measured_in_bytes(service: Callable[..., Service]) -> None:
     asked = service("mymemory", mymemory)
     text = " ".join(f"{number} 가격이 올랐다." for number in range(50))
     assert engine("mymemory").length("가나") == 6
-    engine("mymemory").translate([text])
+    translated(engine("mymemory"), [text])
     assert len(asked.calls) >= 3
 
 
@@ -335,20 +340,20 @@ def test_passing_trouble_is_tried_again(
     name: str, failures: list[Reply], service: Callable[..., Service]
 ) -> None:
     asked = service(name, failing(name, failures))
-    assert engine(name, backoff=0.01).translate(["가격이 올랐다."]) == [[Hypothesis("Prices rose.")]]
+    assert translated(engine(name, backoff=0.01), ["가격이 올랐다."]) == [Hypothesis("Prices rose.")]
     assert len(asked.calls) == len(failures) + 1
 
 
 def test_the_wait_that_the_service_asks_for_is_kept(service: Callable[..., Service]) -> None:
     asked = service("libre", failing("libre", [reply({}, 429, Retry_After="1")]))
-    engine("libre", backoff=0.01).translate(["가격이 올랐다."])
+    translated(engine("libre", backoff=0.01), ["가격이 올랐다."])
     assert asked.calls[1].moment - asked.calls[0].moment >= 1
 
 
 def test_a_wait_of_an_hour_is_an_error_at_once(service: Callable[..., Service]) -> None:
     asked = service("libre", lambda _: reply({"error": "Slowdown"}, 429, Retry_After="3600"))
     with pytest.raises(EngineError, match=r"libre refused with status 429 \(Slowdown\); wait"):
-        engine("libre").translate(["가격이 올랐다."])
+        translated(engine("libre"), ["가격이 올랐다."])
     assert len(asked.calls) == 1
 
 
@@ -379,7 +384,7 @@ def test_lasting_trouble_is_one_line(
 ) -> None:
     service(name, lambda _: answer)
     with pytest.raises(EngineError, match=message) as caught:
-        engine(name, backoff=0.001).translate(["가격이 올랐다."])
+        translated(engine(name, backoff=0.001), ["가격이 올랐다."])
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 400
 
 
@@ -387,7 +392,7 @@ def test_nobody_listens(service: Callable[..., Service], monkeypatch: pytest.Mon
     service("libre", libre)
     monkeypatch.setenv("YONGEO_LIBRE_URL", "http://127.0.0.1:9")
     with pytest.raises(EngineError, match="no connection to libre"):
-        engine("libre", backoff=0.001).translate(["가격이 올랐다."])
+        translated(engine("libre", backoff=0.001), ["가격이 올랐다."])
 
 
 def test_silence_ends(service: Callable[..., Service]) -> None:
@@ -395,7 +400,7 @@ def test_silence_ends(service: Callable[..., Service]) -> None:
     service("google", lambda _: (release.wait(20), reply({}))[1])
     start = time.monotonic()
     with pytest.raises(EngineError, match=r"google did not answer within 0\.1 seconds"):
-        engine("google", timeout=0.1, backoff=0.001).translate(["가격이 올랐다."])
+        translated(engine("google", timeout=0.1, backoff=0.001), ["가격이 올랐다."])
     assert time.monotonic() - start < 10
     release.set()
 
@@ -410,7 +415,7 @@ def test_a_text_without_an_answer_is_never_passed_off_as_english(service: Callab
         return reply({"translatedText": [answers[text] for text in call.json["q"]]})
 
     service("libre", half)
-    answers = [answer[0] for answer in engine("libre").translate(list(ENGLISH))]
+    answers = translated(engine("libre"), list(ENGLISH))
     assert answers == [Hypothesis("Monday."), Hypothesis("", complete=False), Hypothesis("", complete=False)]
 
 
@@ -420,20 +425,20 @@ def test_half_an_answer_is_asked_again_text_by_text(service: Callable[..., Servi
         return reply({"translatedText": [ENGLISH[text] for text in texts[: max(1, len(texts) // 2)]]})
 
     service("libre", half)
-    assert [answer[0].text for answer in engine("libre").translate(list(ENGLISH))] == list(ENGLISH.values())
+    assert [answer.text for answer in translated(engine("libre"), list(ENGLISH))] == list(ENGLISH.values())
 
 
 @pytest.mark.parametrize("text", ["…", "▲", "!!!!", "", "  ", "☕️"])
 def test_what_has_no_words_is_not_sent(text: str, service: Callable[..., Service]) -> None:
     asked = service("google", google)
-    assert engine("google").translate([text])[0][0] == Hypothesis(text)
+    assert translated(engine("google"), [text])[0] == Hypothesis(text)
     assert not asked.calls
 
 
 def test_hostile_answers_are_only_text(service: Callable[..., Service]) -> None:
     nasty = "<script>alert(1)</script> ⟦1⟧ \\1 {0} %s <p9>"
     service("libre", lambda call: reply({"translatedText": [nasty for _ in call.json["q"]]}))
-    assert engine("libre").translate(["가격이 올랐다."])[0][0].text == nasty
+    assert translated(engine("libre"), ["가격이 올랐다."])[0].text == nasty
 
 
 # --- keys -------------------------------------------------------------------------------------------------
@@ -446,7 +451,7 @@ def test_no_key_in_errors(name: str, echo: int, service: Callable[..., Service])
     made = engine(name, backoff=0.001)
     made._transport.rate = 1000
     with pytest.raises(EngineError) as caught:
-        made.translate(["가격이 올랐다."])
+        translated(made, ["가격이 올랐다."])
     shown = "".join(traceback.format_exception(caught.value)) + repr(made) + repr(made._settings)
     assert SECRET not in shown + made.fingerprint + repr(made._transport)
 
@@ -476,7 +481,7 @@ def test_keys_and_limits_from_the_configuration_file(
     file.write_text(
         f'[engines.deepl]\napi_key = "{SECRET}"\nurl = "{asked.url}/"\nlongest = 20\n', encoding="utf-8"
     )
-    assert engine("deepl").translate(["가격이 올랐다. 새 공장을 짓는다."])[0][0].text == (
+    assert translated(engine("deepl"), ["가격이 올랐다. 새 공장을 짓는다."])[0].text == (
         "Prices rose. It is building a new factory."
     )
     assert engine("deepl").longest == 20
@@ -535,5 +540,5 @@ def test_deep_translator_itself_stays_as_it_is(service: Callable[..., Service]) 
     import requests
 
     service("google", google)
-    engine("google").translate(["가격이 올랐다."])
+    translated(engine("google"), ["가격이 올랐다."])
     assert deep_translator.google.requests is requests

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from translate.engines import Hypothesis, Markers
@@ -63,18 +64,29 @@ class OnlineEngine:
         """
         return len(text.encode()) if self._service.unit == "bytes" else len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[Hypothesis]]:
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate texts; a service gives one translation of each.
 
         Args:
             texts: Korean, markers in it.
             hypotheses: Not used.
 
+        Yields:
+            Number of a text with its translation, in order, as requests are answered.
+
         Raises:
             EngineError: The service cannot be reached, refuses, or answers in a form that is not its own.
         """
-        with self._lock:  # deep-translator's objects keep the text of the request that they are sending
-            return [[hypothesis] for hypothesis in self._translate(texts)]
+        pieces = [cut(text, self.longest, self.length) for text in texts]
+        wanted = list(dict.fromkeys(piece for cuts in pieces for piece in cuts if _has_words(piece)))
+        english: dict[str, str] = {}
+        number = 0
+        for batch in chain(self._batches(wanted), ([],)):
+            with self._lock:  # deep-translator's objects keep the text of the request that they are sending
+                english.update(zip(batch, self._send(batch) if batch else (), strict=True))
+            while number < len(texts) and all(one in english for one in pieces[number] if _has_words(one)):
+                yield number, [self._joined(pieces[number], english)]
+                number += 1
 
     @cached_property
     def _translator(self) -> Any:
@@ -82,16 +94,6 @@ class OnlineEngine:
         if self.name == "libre":
             keys.setdefault("api_key", NO_KEY)
         return self._service.connect(self._transport, keys)
-
-    def _translate(self, texts: Sequence[str]) -> list[Hypothesis]:
-        pieces = [cut(text, self.longest, self.length) for text in texts]
-        wanted = list(dict.fromkeys(piece for cuts in pieces for piece in cuts if _has_words(piece)))
-        english = {
-            piece: answer
-            for batch in self._batches(wanted)
-            for piece, answer in zip(batch, self._send(batch), strict=True)
-        }
-        return [self._joined(cuts, english) for cuts in pieces]
 
     def _joined(self, pieces: list[str], english: dict[str, str]) -> Hypothesis:
         if any(english.get(piece) == "" for piece in pieces):
