@@ -1,0 +1,235 @@
+"""What is wrong with a glossary, rule by rule, with its place; and the mends that are safe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from glossary import entryfaults, yamltext
+from glossary.entry import Entry, Match
+from glossary.errors import GlossaryError
+from glossary.merge import MARK
+from glossary.textfaults import cleaned, faults, rendering_faults
+from glossary.yamlfile import GlossaryFile, RawEntry, RawGlossary, RawValue, raw_entries
+from glossary.yamlnodes import Scalar, resolved
+
+
+class Level(str, Enum):
+    """How bad a finding is; errors and warnings count for the exit status."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+RULES = {
+    "invalid": (Level.ERROR, "the file cannot be read as a glossary"),
+    "empty-rendering": (Level.ERROR, "an entry has no rendering"),
+    "unknown-key": (Level.ERROR, "a key means nothing"),
+    "merge-conflict": (Level.ERROR, "a merge left a decision open"),
+    "duplicate-source": (Level.ERROR, "a source or variant stands twice with one rendering"),
+    "two-renderings": (Level.ERROR, "a source or variant has two renderings; the later one counts"),
+    "shadowed": (Level.WARNING, "two sources match the same text though they are spelled differently"),
+    "overridden": (Level.NOTE, "a later glossary gives the source another rendering"),
+    "particle": (Level.WARNING, "a source ends in a particle"),
+    "never-matches": (Level.ERROR, "a source is never found in text, by its own boundaries"),
+    "look-alike": (Level.WARNING, "a letter of another script or width looks like a Latin one"),
+    "stray-space": (Level.WARNING, "spaces at an end, several in a row or of an odd kind"),
+    "not-nfc": (Level.WARNING, "a text is not in Unicode normalisation form C"),
+    "invisible": (Level.WARNING, "a text has invisible characters"),
+    "forbidden-rendering": (Level.ERROR, "the rendering is one of those it forbids"),
+    "unbalanced": (Level.WARNING, "quotation marks or brackets of the rendering do not balance"),
+    "trailing-punctuation": (Level.WARNING, "the rendering ends with a punctuation mark"),
+    "hangul-in-rendering": (Level.ERROR, "the rendering has Hangul in it"),
+    "needless-variant": (Level.WARNING, "a variant is the source or another variant again"),
+    "invalid-regex": (Level.ERROR, "a regular expression is invalid"),
+    "slow-regex": (Level.ERROR, "a regular expression takes too long on some text"),
+    "no-successor": (Level.WARNING, "a deprecated entry names no successor"),
+    "capitals": (Level.WARNING, "renderings differ in capitals only"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    Args:
+        code: The rule, a key of ``RULES``.
+        message: One sentence for a person.
+        path: The file.
+        line, column: The place, from 1.
+        fixable: Whether ``fixed`` mends it.
+    """
+
+    code: str
+    message: str
+    path: Path | None
+    line: int
+    column: int
+    fixable: bool = False
+
+    @property
+    def level(self) -> Level:
+        """How bad it is."""
+        return RULES[self.code][0]
+
+    def __str__(self) -> str:
+        """``file:line:column: level: message [code]``, as compilers write it."""
+        mend = " (--fix mends it)" if self.fixable else ""
+        name = "" if self.path is None else f"{self.path}:"
+        return f"{name}{self.line}:{self.column}: {self.level.value}: {self.message} [{self.code}]{mend}"
+
+
+def lint(files: Sequence[tuple[Path, str]]) -> tuple[Finding, ...]:
+    """All that is wrong with glossaries, file by file, in the order of the lines.
+
+    Args:
+        files: Path and text of each, the most important last.
+    """
+    raws = [raw_entries(text, path) for path, text in files]
+    findings = [
+        finding
+        for raw, (_, text) in zip(raws, files, strict=True)
+        for finding in sorted({*_of_file(raw, text)}, key=lambda f: (f.line, f.column, f.code, f.message))
+    ]
+    return (*findings, *_between(raws))
+
+
+def fixed(path: Path, text: str) -> str:
+    """The text with the mends that are safe: letters, spaces and repeated variants; everything else stays.
+
+    Args:
+        path: The file, for messages.
+        text: Its text.
+
+    Raises:
+        GlossaryError: The mended text would be no glossary; the file is then to be mended by hand.
+    """
+    raw = raw_entries(text, path)
+    spans: dict[tuple[int, int], str] = {}
+    for item in raw.entries:
+        for value, _ in _texts(raw, item):
+            node = resolved(value.node)
+            if isinstance(node, Scalar) and node.style in ("", "'", '"') and value.text is not None:
+                mended = cleaned(value.text)
+                if mended and mended != value.text and not _is_regex(item):
+                    spans[node.start, node.end] = yamltext.scalar(mended, node.style, flow=True)
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + spans[start, end] + text[end:]
+    if raw_entries(text, path).problems:
+        return text  # mended as far as it goes; what keeps it from loading is reported
+    file = GlossaryFile(path, text.encode())
+    for entry in file.glossary:
+        kept = entryfaults.needed_variants(entry)
+        if kept != entry.variants and sum(other.source == entry.source for other in file.glossary) == 1:
+            file.set(entry.source, variants=kept)
+    return file.text
+
+
+def _of_file(raw: RawGlossary, text: str) -> Iterator[Finding]:
+    yield from _problems(raw)
+    for key in raw.unknown:
+        mend = f"; did you mean {key.suggestion!r}?" if key.suggestion else ""
+        yield Finding("unknown-key", f"unknown key {key.key!r}{mend}", raw.path, key.line, key.column)
+    for number, line in enumerate(text.splitlines(), 1):
+        if MARK in line and (found := re.search(rf"#\s*{MARK}\b.*", line)):
+            yield Finding("merge-conflict", found.group().lstrip("# "), raw.path, number, found.start() + 1)
+    for item in raw.entries:
+        yield from _of_texts(raw, item)
+    yield from _of_entries(raw)
+
+
+def _problems(raw: RawGlossary) -> Iterator[Finding]:
+    empty = set()
+    for item in raw.entries:
+        if item.entry is None:
+            value = raw.values(item).get("target")
+            if value is None:
+                empty.add((item.line, item.column))
+            elif not (value.text or "").strip() and value.items is None:
+                empty.add((value.line, value.column))
+    for problem in raw.problems:
+        place = (problem.line or 1, problem.column or 1)
+        message = problem.message + (f"; {problem.mend}" if problem.mend else "")
+        yield Finding("empty-rendering" if place in empty else "invalid", message, raw.path, *place)
+
+
+def _of_texts(raw: RawGlossary, item: RawEntry) -> Iterator[Finding]:
+    source = raw.values(item).get("source")
+    for value, name in _texts(raw, item):
+        if value.text is None:
+            continue
+        found = () if name in ("source", "variants") and _is_regex(item) else faults(value.text)
+        mendable = isinstance(node := resolved(value.node), Scalar) and node.style in ("", "'", '"')
+        for fault in found:
+            yield Finding(
+                fault.code, fault.message, raw.path, value.line, value.column, fault.mended and mendable
+            )
+        if name == "target":
+            for fault in rendering_faults(value.text, (source.text if source else None) or ""):
+                yield Finding(fault.code, fault.message, raw.path, value.line, value.column)
+
+
+def _of_entries(raw: RawGlossary) -> Iterator[Finding]:
+    items = {id(item.entry): item for item in raw.entries if item.entry is not None}
+    entries = [item.entry for item in raw.entries if item.entry is not None]
+    for fault in entryfaults.faults(entries):
+        item = items[id(fault.entry)]
+        value = raw.values(item).get(fault.field)
+        if value is not None and value.items and fault.text is not None:
+            value = next((part for part in value.items if part.text == fault.text), value)
+        place = (item.line, item.column) if value is None else (value.line, value.column)
+        yield Finding(fault.code, fault.message, raw.path, *place, fault.code == "needless-variant")
+
+
+def _between(raws: Sequence[RawGlossary]) -> Iterator[Finding]:
+    """What a later file does to an earlier one; an earlier entry that another rendering hides is named."""
+    later: dict[str, tuple[Entry, RawGlossary]] = {}
+    for raw in reversed(raws):
+        here = {}
+        for item in raw.entries:
+            for key in entryfaults.keys(item.entry) if item.entry is not None else ():
+                assert item.entry is not None
+                other = later.get(key)
+                if other is not None and other[0].target != item.entry.target:
+                    place = f"{other[1].path}:{other[0].place.line}"
+                    message = f"{item.entry.source}: {place} gives the rendering {other[0].target!r}"
+                    yield Finding("overridden", message, raw.path, item.line, item.column)
+                here[key] = (item.entry, raw)
+        later = {**here, **later}
+
+
+def _texts(raw: RawGlossary, item: RawEntry) -> Iterator[tuple[RawValue, str]]:
+    values = raw.values(item)
+    for name in ("source", "target", "variants", "forbid"):
+        value = values.get(name)
+        if value is not None:
+            yield from ((part, name) for part in (value.items if value.items is not None else (value,)))
+
+
+def _is_regex(item: RawEntry) -> bool:
+    return item.entry is not None and item.entry.match is Match.REGEX
+
+
+def read_texts(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    """The texts of glossary files, for ``lint``.
+
+    Args:
+        paths: The files.
+
+    Raises:
+        GlossaryError: One cannot be read at all.
+    """
+    from glossary.yamlnodes import MOST_BYTES, decoded
+
+    texts = []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                texts.append((path, decoded(file.read(MOST_BYTES + 1), path)))
+        except OSError as error:
+            raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from None
+    return texts
