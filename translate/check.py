@@ -1,4 +1,4 @@
-"""Quality assurance: what is wrong with a translation, seen from source and target alone, each with its place."""
+"""Quality assurance: what is wrong with a translation, seen from source and target; each with its place."""
 
 from __future__ import annotations
 
