@@ -91,6 +91,8 @@ def _cuts(line: str) -> list[int]:
         for match in pattern.finditer(plain)
         for edge in match.span()
     }
+    if edges and len(plain) <= _LONGEST_LINE and patterns.FURNITURE.fullmatch(plain.strip()):
+        return []
     arrows = [match.start() for match in _ARROW.finditer(plain)]
     if edges or arrows:
         edges.update(match.start() for match in patterns.DATELINE.finditer(plain))
@@ -100,7 +102,7 @@ def _cuts(line: str) -> list[int]:
         phrase = plain[arrow + 1 : stop].strip()
         if len(phrase) <= 60 and not phrase.endswith("다.") and patterns.LINK_PHRASE.search(phrase):
             edges.update((arrow, stop))
-    byline = patterns.BYLINE_INSIDE.search(plain, max(0, len(plain) - 120))
+    byline = patterns.BYLINE_INSIDE.search(plain, max(0, len(plain) - _LONGEST_LINE))
     if byline:
         edges.add(byline.end())
     return [offsets[edge] for edge in sorted(edges) if 0 < edge < len(plain)]
@@ -139,9 +141,11 @@ def _line_kind(line: _Line) -> Kind:
         return Kind.BODY
     if patterns.COPYRIGHT.fullmatch(text):
         return Kind.COPYRIGHT
+    if patterns.CAPTION.match(text):
+        return Kind.CAPTION
     if patterns.BYLINE.fullmatch(text) or (text.endswith("=") and patterns.DATELINE.match(text)):
         return Kind.BYLINE
-    if patterns.CAPTION.match(text) or (not line.sentence and patterns.CAPTION_END.search(text[-60:])):
+    if not line.sentence and patterns.CAPTION_END.search(text[-60:]):
         return Kind.CAPTION
     if text[0] in "▲△" and text.count(text[0]) == 1 and not text.endswith("다."):
         return Kind.CAPTION
@@ -261,4 +265,8 @@ def _headline(line: _Line) -> bool:
 def _subhead(line: _Line) -> bool:
     if len(line.text) > _LONGEST_SUBHEAD or line.sentence:
         return False
-    return not (patterns.LIST_ITEM.match(line.text) or line.text.endswith((":", "：", ",", "=")))
+    return not (
+        patterns.LIST_ITEM.match(line.text)
+        or line.text.endswith((":", "：", ",", "="))
+        or line.text.count("▲") > 1
+    )

@@ -1,4 +1,4 @@
-"""Text as rules see it: Hangul composed, invisible characters out, with the way back to the original offsets."""
+"""Text as rules see it, Hangul composed and invisible characters out, with the way back to its offsets."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from translate.segment.folding import folded
 
 _EMOTION = "[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u260d\u2614-\u2617\u2639-\u26ff\u2764\u2728]"
 _EMOTION = rf"(?:{_EMOTION}|[ㅋㅎㅠㅜ]{{2,}}|\^\^;*|\(\^\^;*\)|[:;]-?[)(D](?![A-Za-z])|~+)"
-_MARK = re.compile(rf"[.!?…‥。．！？｡]+|(?<=[다요죠까네]){_EMOTION}+|\n[^\S\n]*\n")
+_MARK = re.compile(rf"[.!?…‥。．！？｡]+|(?<=[다요죠까네]) ?{_EMOTION}+|\n[^\S\n]*\n")
 _TAIL = re.compile(rf"(?:\s*{_EMOTION}|[.!?…‥。．！？｡]+|[¹²³⁰-⁹])")
 _WIDE = frozenset("。！？｡．")
 _FINALS = frozenset("다요죠까")
@@ -24,12 +24,15 @@ _CARRIER = re.compile(
     r"(?:(?:이?라[고는며면던]|이라|하[고며는였]|했|한다|하면서|란\b|이란\b)"
     r"|(?:고|며|면서|는|던|등|등의|등을|등이|등은|에|에서|에게|으로|로|을|를|은|의|와|과|및|도)(?=[\s,.…]|$))"
 )
-_REPORTING = (
-    "말했|말한다|밝혔|전했|물었|묻는다|답했|덧붙였|강조했|외쳤|설명했|주장했|지적했|소리쳤|속삭였|"
-    "중얼거렸|당부했|토로했|털어놨|털어놓았|반문했|되물었|호소했|썼|적었|회상했|웃었|반박했"
+_SAID = (
+    "말했|말한다|답했|대답했|덧붙였|강조했|외쳤|소리쳤|속삭였|중얼거렸|당부했|토로했|털어놨|털어놓았|"
+    "반문했|되물었|호소했|회상했|반박했"
 )
-_REPORT_BEHIND = re.compile(rf"[^“”\"‘’'.!?…\n]{{1,60}}?(?:{_REPORTING})(?:다|습니다|어요)\.")
-_OBJECT = re.compile(r"[가-힣][을를]\s")
+_TOLD = "밝혔|전했|물었|묻는다|설명했|주장했|지적했|썼|적었"
+_REPORT_BEHIND = re.compile(  # “…다.” 그는 웃으며 말했다. “…다.” 김 대표의 말이다.
+    rf"[^“”\"‘’'.!?…\n]{{1,60}}?(?:(?:{_SAID}|(?<![을를] )(?:{_TOLD}))(?:다|습니다|어요)"
+    r"|(?:의|한|던) (?:말|당부|하소연|설명|얘기|이야기|주장|지적|회상|진단)(?:이다|입니다|이었다))\."
+)
 
 _ORDINAL = (
     r"\d{1,3}(?:[-.]\d{1,3})*|[가-힣]|[Ⅰ-ⅻ]+|[IVX]{1,4}|[A-Za-z]|[①-⓿㉠-㉿]|제\d{1,4}[조항호]|[가-힣]-\d{1,2}"
@@ -106,7 +109,7 @@ def _cuts(text: str, enclosed: list[Enclosure]) -> Iterator[int]:
 
 
 def _tail(text: str, end: int, enclosed: list[Enclosure], following: int) -> int:
-    """Where a sentence ends that has its end mark before ``end``: closing marks, attached brackets, emoticons."""
+    """Where a sentence ends that has its end mark before ``end``: closers, attached brackets, emoticons."""
     while end < len(text):
         if following < len(enclosed) and enclosed[following].start == end:
             enclosure = enclosed[following]
@@ -139,8 +142,7 @@ def _ends_with_enclosure(text: str, begin: int, enclosure: Enclosure, end: int) 
     behind = _skip_space(text, end)
     if _CARRIER.match(text, behind):
         return False
-    report = _REPORT_BEHIND.match(text, behind) if leads else None
-    return not report or _OBJECT.search(report.group()) is not None
+    return not (leads and _REPORT_BEHIND.match(text, behind))
 
 
 def _ends(text: str, begin: int, first: int, last: int, end: int) -> bool:
@@ -228,6 +230,6 @@ def _morpheme_cuts(text: str, start: int, end: int, enclosed: list[Enclosure]) -
         cut = start + sentence.start
         if cut == start or any(enclosure.start < cut < enclosure.end for enclosure in enclosed):
             continue
-        last = text[:cut].rstrip()[-1:] if cut - start < 2 else text[start:cut].rstrip()[-1:]
+        last = text[max(start, cut - 20) : cut].rstrip()[-1:]
         if text[cut - 1].isspace() and "가" <= last <= "힣" and not _CARRIER.match(text, cut):
             yield cut
