@@ -146,8 +146,10 @@ def test_an_unquoted_attribute_gets_quotes() -> None:
 ARTICLE = """<html><head><title>가람시, 새 도서관 열어 | 가람일보</title></head><body>
 <nav><a href="/">홈</a> <a href="/economy">경제</a> <a href="/sports">스포츠</a></nav>
 <article><h1>가람시, 새 도서관 열어</h1>
-<p>가람시가 강변에 새 도서관을 열었다고 3일 밝혔다. 시민 누구나 밤 열 시까지 쓸 수 있는 곳으로 책 십만 권을 갖췄다.</p>
-<p>시장은 “아이들이 걸어서 올 수 있는 도서관을 만들겠다는 약속을 지켰다”고 말했다. 공사에는 두 해가 걸렸다.</p>
+<p>가람시가 강변에 새 도서관을 열었다고 3일 밝혔다. 시민 누구나 밤 열 시까지 쓸 수 있고 책 십만 권을
+갖췄다.</p>
+<p>시장은 “아이들이 걸어서 올 수 있는 도서관을 만들겠다는 약속을 지켰다”고 말했다.
+공사에는 두 해가 걸렸다.</p>
 <h2>어린이 방도 따로</h2>
 <p>일 층에는 어린이 방이 있고 이 층에는 조용히 책을 읽을 수 있는 방이 있다. 지하에는 작은 극장도 들어섰다.</p>
 </article>
@@ -167,7 +169,7 @@ def test_the_main_text_leaves_menus_and_notices_out() -> None:
 
 
 def test_binary_data_is_refused_in_one_line() -> None:
-    with pytest.raises(InputError, match="page.html"):
+    with pytest.raises(InputError, match=r"page\.html"):
         format_for("page.html").read(b"\x00\xff\xfe\x80" * 99, "page.html")
 
 

@@ -20,8 +20,8 @@ tags: [no, on]
 
 # 가람시 새 도서관 *개관* {#open}
 
-도서관은 **[가람시](https://garam.example/소개 "누리집")** 가운데 있고 `pip install 도서` 로 찾는다. 둘째 문장은
-다음 줄까지 이어진다.  
+도서관은 **[가람시](https://garam.example/소개 "누리집")** 가운데 있고 `pip install 도서` 로 찾는다.
+둘째 문장은 다음 줄까지 이어진다.␣␣
 굳은 줄 끝 뒤의 줄이다. <a href="/map">지도</a>를 보라[^1].
 
 - [ ] 할 일 하나
@@ -62,7 +62,7 @@ print("한글")
 둘째 제목
 ---------
 
-마지막 문단."""
+마지막 문단.""".replace("␣", " ")
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -82,7 +82,8 @@ tags: [no, on]
 
 # xxx x xxx *xx* {#open}
 
-xxxx **[xxx](https://garam.example/소개 "누리집")** xxx xx `pip install 도서` x xxx. xx xxx xx xxx xxxx.  
+xxxx **[xxx](https://garam.example/소개 "누리집")** xxx xx `pip install 도서` x xxx.
+xx xxx xx xxx xxxx.␣␣
 xx x x xx xxx. <a href="/map">xx</a>x xx[^1].
 
 - [ ] x x xx
@@ -121,7 +122,7 @@ print("한글")
 xx xx
 ---------
 
-xxx xx."""
+xxx xx.""".replace("␣", " ")
     )
 
 

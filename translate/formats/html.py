@@ -11,7 +11,7 @@ from translate.errors import InputError
 from translate.formats import compose, markup, missing_library
 from translate.formats.inline import Builder, Placed, document
 from translate.formats.rendering import changed, joined, target_text
-from translate.formats.splice import Edit, Splice
+from translate.formats.splice import Edit, Splice, decoded
 
 LARGEST = 64 * 2**20
 """Most bytes of a page."""
@@ -39,7 +39,9 @@ def read(
         raise InputError("this page is too big", path=name, mend=f"the most is {LARGEST >> 20} MB")
     source = _decoded(data, name, encoding)
     if to in ("same", "html", "xliff", "tmx"):
-        return document(name, "html", markup.visible(source), skeleton=source)
+        return document(
+            name, "html", markup.visible(source, int(source.startswith("\ufeff"))), skeleton=source
+        )
     return document(name, "html", _main_text(source, name), skeleton=None)
 
 
@@ -109,14 +111,13 @@ def _charset_edits(source: str) -> Iterator[Edit]:
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
-    from translate.formats.text import decode
 
     if encoding is None and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         found = _XML_CODE.search(data[:1024]) or _CHARSET.search(data[:4096])
         declared = found[1].decode().lower() if found else ""
         if declared in _KOREAN:
             encoding = "cp949"
-    return decode(data, encoding, name)
+    return decoded(data, encoding, name)
 
 
 def _main_text(source: str, name: str) -> Iterator[tuple[Placed, Kind]]:

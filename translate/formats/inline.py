@@ -7,6 +7,7 @@ The block's plain text and the tags' places in it make an `Inline`; `segments` c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -14,6 +15,11 @@ from enum import Enum
 from translate.document import Block, Document, Kind, Mark, Segment
 
 Span = tuple[int, int]
+
+KOREAN = re.compile(
+    "[\u1100-\u11ff\u3041-\u30fa\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
+)
+"""Hangul, Han, kana, full-width letters and digits: a text without any of them needs no translation."""
 
 DEEPEST = 100
 """Most tags inside one another; deeper ones are kept as single tags."""
@@ -187,9 +193,15 @@ def segments(inline: Inline, offset: int = 0, *, whole: bool = False) -> tuple[S
         whole: Take each line as one segment (headings).
     """
     found: list[Segment] = []
+    near: list[int] = []  # tags that may stand in the segment
+    following = 0
     for start, end in _sentence_spans(inline, whole):
         source = inline.text[start:end]
-        marks = tuple(_marks(inline, start, end))
+        while following < len(inline.tags) and inline.tags[following].start < end:
+            near.append(following)
+            following += 1
+        near = [number for number in near if inline.tags[number].end > start]
+        marks = tuple(_marks(inline, near, start, end))
         found.append(Segment(len(found), offset + start, offset + end, source, marks=marks))
     return tuple(found)
 
@@ -208,22 +220,23 @@ def _sentence_spans(inline: Inline, whole: bool) -> Iterator[Span]:
                 joined[-1] = (joined[-1][0], start + right)
             else:
                 joined.append((place, start + right))
-        yield from joined
+        yield from (span for span in joined if KOREAN.search(inline.text, *span))
 
 
 def _lines(text: str) -> Iterator[Span]:
-    """Stretches between line ends and tabs that have a letter or digit, without white space around them."""
+    """Stretches between line ends and tabs that have Korean in them, without white space around them."""
     start = 0
     for place in [*(i for i, letter in enumerate(text) if letter in "\n\t"), len(text)]:
         line = text[start:place]
-        if any(letter.isalnum() for letter in line):
+        if KOREAN.search(line):
             yield start + len(line) - len(line.lstrip()), place - len(line) + len(line.rstrip())
         start = place + 1
 
 
-def _marks(inline: Inline, start: int, end: int) -> Iterator[Mark]:
+def _marks(inline: Inline, near: Iterable[int], start: int, end: int) -> Iterator[Mark]:
     """Marks of the tags inside a segment; a tag over all of it or at its edge needs none."""
-    for number, tag in enumerate(inline.tags):
+    for number in near:
+        tag = inline.tags[number]
         if tag.start == tag.end:
             if start < tag.start < end:
                 yield Mark(tag.start - start, tag.start - start, number)

@@ -10,16 +10,15 @@ from typing import Any
 
 from translate.document import Document, Kind
 from translate.errors import InputError
-from translate.formats.inline import Builder, Placed, Span, document
+from translate.formats.inline import KOREAN, Builder, Placed, Span, document
 from translate.formats.rendering import changed, target_text
-from translate.formats.splice import Edit, Splice
+from translate.formats.splice import Edit, Splice, decoded
 
 _DEEPEST = 200
 _SPACE = " \t\r\n"
 _STRING = re.compile(r'"[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*"')
 _OTHER = re.compile(r"-?\d[\d.eE+-]*|true|false|null|-?Infinity|NaN")
 _LONE = re.compile("[\ud800-\udfff]")  # half of a letter outside the basic plane, escaped alone
-_KOREAN = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 
 Path = tuple[str, ...]
 
@@ -44,15 +43,13 @@ def read(
     Raises:
         InputError: It is not JSON; names the line.
     """
-    from translate.formats.text import decode
-
-    source = decode(data, encoding, name)
+    source = decoded(data, encoding, name)
     lines = name.lower().endswith((".jsonl", ".ndjson")) or _holds_lines(source)
     wanted = [tuple(field.removeprefix("$.").split(".")) for field in fields]
     found = (
         (_placed(text, span), Kind.BODY)
         for path, span, text in _strings(source, name, lines)
-        if (any(_fits(path, field) for field in wanted) if wanted else _KOREAN.search(text))
+        if (any(_fits(path, field) for field in wanted) if wanted else KOREAN.search(text))
     )
     return document(name, "ndjson" if lines else "json", found, skeleton=source)
 
@@ -164,6 +161,7 @@ class _Scanner:
 
     def space(self, place: int) -> int:
         """The first place from here on that is not white space."""
+        place += self._source.startswith("\ufeff", place) and place == 0
         while place < len(self._source) and self._source[place] in _SPACE:
             place += 1
         return place

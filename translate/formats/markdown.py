@@ -12,7 +12,7 @@ from translate.formats import compose, markup
 from translate.formats.inline import Builder, Form, Inline, Placed, Span, document
 from translate.formats.markdown_places import Places, parser
 from translate.formats.rendering import changed, joined, target_text
-from translate.formats.splice import Edit, Splice
+from translate.formats.splice import Edit, Splice, decoded
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,12 +46,11 @@ def read(data: bytes, name: str, *, encoding: str | None = None, **_options: Any
     Raises:
         InputError: The file is too big or no text.
     """
-    from translate.formats.text import decode
     from translate.segment.lines import newline_of
 
     if len(data) > LARGEST:
         raise InputError("this Markdown file is too big", path=name, mend=f"the most is {LARGEST >> 20} MB")
-    source = decode(data, encoding, name)
+    source = decoded(data, encoding, name)
     return document(name, "md", _found(source, name), skeleton=source, newline=newline_of(source))
 
 
@@ -113,7 +112,7 @@ def _escaped(text: str, how: str) -> str:
 
 def _found(source: str, name: str) -> Iterator[tuple[Placed, Kind]]:
     matter = _FRONT_MATTER.match(source)
-    places = Places(source, matter.end() if matter else 0, name)
+    places = Places(source, matter.end() if matter else int(source.startswith("\ufeff")), name)
     kind, how = Kind.BODY, "text"
     for token in parser().parse(places.body):
         if token.type == "heading_open":

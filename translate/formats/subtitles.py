@@ -196,8 +196,10 @@ def _written(source: str, block: Block, newline: str) -> str:
             text = " ".join(step.text.split("\n"))
             texts[-1] += html.escape(text, quote=False) if placed.escape else text
             continue
-        tag = inline.tags[step.tag]
-        span = step.raw if step.act is Act.RAW else tag.closing if step.act is Act.CLOSE else tag.opening
+        span = step.raw
+        if step.act is not Act.RAW:
+            tag = inline.tags[step.tag]
+            span = tag.closing if step.act is Act.CLOSE else tag.opening
         raw = source[slice(*span)]
         if "-->" in raw:
             bounds.append(raw)
