@@ -10,9 +10,10 @@ import gc
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NamedTuple, NoReturn, TypeAlias
 
 import yaml
 
@@ -30,8 +31,8 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufff
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+# Named tuples, because large files make a million of them and a frozen dataclass takes four times as long.
+class Scalar(NamedTuple):
     """A text, exactly as the file has it.
 
     Args:
@@ -44,34 +45,28 @@ class Scalar:
     start: int
     end: int
     style: str
-    weight: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
-    """A list of nodes; ``flow`` where it stands in brackets, ``weight`` as its nodes, aliases expanded."""
+class Sequence(NamedTuple):
+    """A list of nodes; ``flow`` says whether it stands in brackets."""
 
     items: tuple[Node, ...]
     start: int
     end: int
     flow: bool
-    weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Pairs of nodes; ``flow`` where it stands in braces, ``weight`` counts its nodes, aliases expanded."""
+class Mapping(NamedTuple):
+    """Pairs of nodes in order; ``flow`` says whether it stands in braces."""
 
     pairs: tuple[tuple[Node, Node], ...]
     start: int
     end: int
     flow: bool
-    weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """A place that stands for an anchored node."""
+class Alias(NamedTuple):
+    """A place that stands for an anchored node; ``weight`` counts the nodes that it expands to."""
 
     node: Scalar | Sequence | Mapping
     start: int
@@ -155,11 +150,16 @@ def parsed(text: str, path: Path | None = None) -> Tree:
     """
     if len(text) > MOST_BYTES:
         raise GlossaryError(f"the text is larger than {MOST_BYTES >> 20} MB", path=path, mend="split it")
-    # Hundreds of thousands of records are made and none is dropped: collecting garbage only costs.
+    return _Composer(text, path).tree()
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make no search for garbage: where a million records are made and none dropped, it only costs."""
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _Composer(text, path).tree()
+        yield
     finally:
         if collecting:
             gc.enable()
@@ -173,43 +173,16 @@ class _Composer:
         self._path = path
         self._shift = 1 if text.startswith("\ufeff") else 0
         self._anchors: dict[str, Scalar | Sequence | Mapping | None] = {}
-        self._open: list[
-            tuple[Any, list[Node], str | None]
-        ] = []  # collection's start event, its nodes, anchor
-        self._root: Node | None = None
-        self._start = self._shift
-        self._end = len(text)
-        self._written = 0
+        self._weights: dict[str, int] = {}  # nodes of an anchored node, aliases in it expanded
+        self._open: list[tuple[Any, list[Node]]] = []  # a collection's start event and the nodes in it
+        self._nodes: list[Node] = []  # of the innermost open collection, or the root
         self._expanded = 0
 
     def tree(self) -> Tree:
         self._refuse_unprintable()
-        documents = 0
-        for event in self._events():
-            if isinstance(event, yaml.ScalarEvent):
-                self._scalar(event)
-            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-                self._begin(event)
-            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-                self._finish(event)
-            elif isinstance(event, yaml.AliasEvent):
-                self._alias(event)
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._fail(
-                        "a second document begins", event, "keep one document a file: remove this `---`"
-                    )
-                if event.explicit:
-                    self._start = self._shift + event.end_mark.index
-            elif isinstance(event, yaml.DocumentEndEvent) and event.explicit:
-                self._end = self._shift + event.start_mark.index
-        return Tree(self._root, self._start, self._end)
-
-    def _events(self) -> Iterator[Any]:
-        loader = getattr(yaml, "CLoader", yaml.Loader)  # both only parse here; nothing is constructed
         try:
-            yield from yaml.parse(self._text[self._shift :], Loader=loader)
+            # Both loaders only parse here; nothing is constructed. A surrogate fails when the parser is made.
+            return self._composed(getattr(yaml, "CLoader", yaml.Loader)(self._text[self._shift :]))
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             message = " ".join(part for part in (error.context, error.problem) if part)
@@ -218,48 +191,78 @@ class _Composer:
         except (yaml.YAMLError, UnicodeError) as error:
             self._fail_at(f"not valid YAML: {error}".splitlines()[0], 0, "check the file")
 
+    def _composed(self, parser: Any) -> Tree:
+        start, end, documents = self._shift, len(self._text), 0
+        for number, event in enumerate(iter(parser.get_event, None)):
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self._scalar(event)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                self._begin(event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self._finish(event)
+            elif kind is yaml.AliasEvent:
+                self._alias(event, number)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self._fail(
+                        "a second document begins", event, "keep one document a file: remove this `---`"
+                    )
+                if event.explicit:
+                    start = self._shift + event.end_mark.index
+            elif kind is yaml.DocumentEndEvent and event.explicit:
+                end = self._shift + event.start_mark.index
+        return Tree(self._nodes[0] if self._nodes else None, start, end)
+
     def _refuse_unprintable(self) -> None:
         bad = _UNPRINTABLE.search(self._text, self._shift)
         if bad:
-            code = f"U+{ord(bad.group()):04X}"
             self._fail_at(
-                f"the character {code} may not stand in YAML",
+                f"the character U+{ord(bad.group()):04X} may not stand in YAML",
                 bad.start(),
                 "remove it, or write it as an escape in double quotes",
             )
 
     def _scalar(self, event: Any) -> None:
-        self._check_tag(event, _TEXT_TAGS)
         text: str | None = event.value
-        if len(event.value) > MOST_SCALAR:
-            self._fail(f"a text is longer than {MOST_SCALAR >> 20} MB", event, "shorten it")
         style = event.style or ""
-        if not style and event.tag is None and text in _NULL:
+        if event.tag is not None:
+            self._check_tag(event, _TEXT_TAGS)
+        elif not style and text in _NULL:
             text = None
-        node = Scalar(text, self._shift + event.start_mark.index, self._shift + event.end_mark.index, style)
-        self._place(node, event.anchor)
+        if text is not None and len(text) > MOST_SCALAR:
+            self._fail(f"a text is longer than {MOST_SCALAR >> 20} MB", event, "shorten it")
+        shift = self._shift
+        node = Scalar(text, shift + event.start_mark.index, shift + event.end_mark.index, style)
+        if event.anchor is not None:
+            self._anchors[event.anchor], self._weights[event.anchor] = node, 1
+        self._nodes.append(node)
 
     def _begin(self, event: Any) -> None:
         self._check_tag(event, _COLLECTION_TAGS)
         if len(self._open) >= MOST_DEPTH:
             self._fail(f"nested deeper than {MOST_DEPTH} levels", event, "a glossary needs three or four")
-        if event.anchor:
+        if event.anchor is not None:
             self._anchors[event.anchor] = None
-        self._open.append((event, [], event.anchor))
+        self._open.append((event, self._nodes))
+        self._nodes = []
 
     def _finish(self, event: Any) -> None:
-        begun, nodes, anchor = self._open.pop()
+        nodes = self._nodes
+        begun, self._nodes = self._open.pop()
         start, end = self._shift + begun.start_mark.index, self._shift + event.end_mark.index
-        weight = 1 + sum(node.weight for node in nodes)
         flow = bool(begun.flow_style)
         node: Sequence | Mapping
-        if isinstance(begun, yaml.SequenceStartEvent):
-            node = Sequence(tuple(nodes), start, end, flow, weight)
+        if type(begun) is yaml.SequenceStartEvent:
+            node = Sequence(tuple(nodes), start, end, flow)
         else:
-            node = Mapping(tuple(zip(nodes[::2], nodes[1::2], strict=True)), start, end, flow, weight)
-        self._place(node, anchor)
+            node = Mapping(tuple(zip(nodes[::2], nodes[1::2], strict=True)), start, end, flow)
+        if begun.anchor is not None:
+            self._anchors[begun.anchor], self._weights[begun.anchor] = node, _weight(node)
+        self._nodes.append(node)
 
-    def _alias(self, event: Any) -> None:
+    def _alias(self, event: Any, written: int) -> None:
         if event.anchor not in self._anchors:
             self._fail(
                 f"the anchor &{event.anchor} is not defined above", event, "define it before its first use"
@@ -267,20 +270,12 @@ class _Composer:
         node = self._anchors[event.anchor]
         if node is None:
             self._fail(f"the anchor &{event.anchor} contains itself", event, "remove this alias")
-        self._expanded += node.weight
-        if self._expanded > MOST_EXPANSION * (self._written + 100):
+        weight = self._weights[event.anchor]
+        self._expanded += weight
+        if self._expanded > MOST_EXPANSION * (written + 100):
             self._fail("aliases repeat too much of the file", event, "write the entries out")
-        place = (self._shift + event.start_mark.index, self._shift + event.end_mark.index)
-        self._place(Alias(node, *place, node.weight), None)
-
-    def _place(self, node: Node, anchor: str | None) -> None:
-        self._written += 1
-        if anchor and not isinstance(node, Alias):
-            self._anchors[anchor] = node
-        if self._open:
-            self._open[-1][1].append(node)
-        else:
-            self._root = node
+        start, end = self._shift + event.start_mark.index, self._shift + event.end_mark.index
+        self._nodes.append(Alias(node, start, end, weight))
 
     def _check_tag(self, event: Any, allowed: frozenset[str]) -> None:
         if event.tag is not None and event.tag not in allowed:
@@ -293,3 +288,14 @@ class _Composer:
     def _fail_at(self, message: str, index: int, mend: str) -> NoReturn:
         line, column = Lines(self._text).place(index)
         raise GlossaryError(message, path=self._path, line=line, column=column, mend=mend) from None
+
+
+def _weight(node: Node) -> int:
+    """The nodes in a node, aliases expanded."""
+    if isinstance(node, Alias):
+        return node.weight
+    if isinstance(node, Sequence):
+        return 1 + sum(map(_weight, node.items))
+    if isinstance(node, Mapping):
+        return 1 + sum(_weight(key) + _weight(value) for key, value in node.pairs)
+    return 1

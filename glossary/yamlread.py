@@ -7,17 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import Enum
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeAlias
 
 from glossary.entry import Case, Entry, Glossary, Match, Place, Status
 from glossary.errors import GlossaryError
-from glossary.yamlnodes import Alias, Lines, Mapping, Node, Scalar, Sequence, Tree, parsed, resolved
+from glossary.yamlnodes import (
+    MOST_DEPTH,
+    Lines,
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    Tree,
+    parsed,
+    resolved,
+    uncollected,
+)
 
 ENTRY_KEYS = tuple(field.name for field in fields(Entry) if field.name != "place")
 TOP_KEYS = ("version", "source", "target", "entries", "terms")
 LIST_KEYS = frozenset(("variants", "forbid", "tags"))
 _CHOICES: dict[str, type[Enum]] = {"case": Case, "match": Match, "status": Status}
-_Choice = TypeVar("_Choice", bound=Enum)
+_Pairs: TypeAlias = dict[str, tuple[Node, Node]]  # key and value nodes by key
 
 
 class Shape(str, Enum):
@@ -104,12 +115,13 @@ class RawGlossary:
         self.target = "en"
         self.top: dict[str, Node] = {}
         self._lines = Lines(text)
-        try:
-            self.tree = parsed(text, path)
-        except GlossaryError as error:
-            self.problems.append(error)
-            return
-        self._read(self.tree.root)
+        with uncollected():
+            try:
+                self.tree = parsed(text, path)
+            except GlossaryError as error:
+                self.problems.append(error)
+                return
+            self._read(self.tree.root)
 
     @property
     def glossary(self) -> Glossary:
@@ -122,10 +134,6 @@ class RawGlossary:
             raise self.problems[0]
         entries = tuple(raw.entry for raw in self.entries if raw.entry is not None)
         return Glossary(entries, self.path, self.source, self.target)
-
-    def place(self, node: Node) -> Place:
-        """Where a node stands."""
-        return Place(self.path, *self._lines.place(node.start))
 
     def values(self, raw: RawEntry) -> dict[str, RawValue]:
         """The values of an entry by key, known or not, merged ones included.
@@ -167,7 +175,7 @@ class RawGlossary:
             elif key == "version":
                 self._read_version(value)
             elif key in ("source", "target"):
-                setattr(self, key, self._text(value, key) or getattr(self, key))
+                setattr(self, key, self._text(value, key, {}) or getattr(self, key))
             elif not key.startswith("x-"):
                 self._read_unknown_top(key, key_node)
 
@@ -178,7 +186,7 @@ class RawGlossary:
             self._problem(f"unknown key {key!r}", node, f"did you mean {suggestion!r}?")
 
     def _read_version(self, node: Node) -> None:
-        text = self._text(node, "version")
+        text = self._text(node, "version", {})
         if text is not None and text != "1":
             self._problem(f"version {text[:20]!r} is not known", node, "this program reads version 1")
 
@@ -190,8 +198,9 @@ class RawGlossary:
             self._problem("entries must be a list", node, "begin each entry with `- source: …`")
             return
         for item in sequence.items:
-            entry = self._entry(item)
-            self.entries.append(RawEntry(item, None, entry, *self._lines.place(item.start)))
+            at = self._lines.place(item.start)
+            entry = self._entry(item, Place(self.path, *at))
+            self.entries.append(RawEntry(item, None, entry, *at))
 
     def _read_terms(self, node: Node) -> None:
         mapping = resolved(node)
@@ -203,10 +212,11 @@ class RawGlossary:
         for source, (key, value) in self._pairs(mapping).items():
             if self.shape is Shape.TERMS and source.startswith("x-"):
                 continue
-            entry = self._term(source, key, value)
-            self.entries.append(RawEntry(value, key, entry, *self._lines.place(key.start)))
+            at = self._lines.place(key.start)
+            entry = self._term(source, key, value, Place(self.path, *at))
+            self.entries.append(RawEntry(value, key, entry, *at))
 
-    def _term(self, source: str, key: Node, value: Node) -> Entry | None:
+    def _term(self, source: str, key: Node, value: Node, place: Place) -> Entry | None:
         node = resolved(value)
         if not isinstance(node, Scalar):
             self._problem(
@@ -222,65 +232,46 @@ class RawGlossary:
         if not target.strip():
             self._empty_target(source, value)
             return None
-        return Entry(source, target, place=self.place(key))
+        return Entry(source, target, place=place)
 
-    def _entry(self, item: Node) -> Entry | None:
+    def _entry(self, item: Node, place: Place) -> Entry | None:
         node = resolved(item)
         if not isinstance(node, Mapping):
             self._problem("an entry must be a mapping", item, "write it as `- source: …` with a `target: …`")
             return None
         before = len(self.problems)
         pairs = self._pairs(node)
-        name = _name(pairs)
-        for key, (key_node, _) in pairs.items():
-            if key not in ENTRY_KEYS and not key.startswith("x-"):
-                place = self._lines.place(key_node.start)
-                self.unknown.append(UnknownKey(key, _nearest(key, ENTRY_KEYS), *place))
-        texts = {
-            key: self._text(pairs[key][1], key, name)
-            for key in ("source", "target", "note", "case", "match", "status")
-            if key in pairs
-        }
-        lists = {key: self._texts(pairs[key][1], key, name) for key in LIST_KEYS if key in pairs}
-        case = self._choice(Case, "case", texts.get("case"), pairs, name)
-        match = self._choice(Match, "match", texts.get("match"), pairs, name)
-        status = self._choice(Status, "status", texts.get("status"), pairs, name)
+        values: dict[str, Any] = {}
+        for key, (key_node, value) in pairs.items():
+            if key in LIST_KEYS:
+                values[key] = self._texts(value, key, pairs)
+            elif key in _CHOICES:
+                values[key] = self._choice(value, key, pairs)
+            elif key in ENTRY_KEYS:
+                values[key] = self._text(value, key, pairs) or ""
+            elif not key.startswith("x-"):
+                at = self._lines.place(key_node.start)
+                self.unknown.append(UnknownKey(key, _nearest(key, ENTRY_KEYS), *at))
         if len(self.problems) > before:
             return None
-        source, target = texts.get("source") or "", texts.get("target") or ""
+        source = values.get("source", "")
         if not source.strip():
-            what = "an empty" if "source" in pairs else "no"
-            at = pairs["source"][1] if "source" in pairs else item
-            self._problem(f"an entry has {what} source", at, "give it a source or remove the entry")
+            what, where = ("an empty", pairs["source"][1]) if "source" in pairs else ("no", item)
+            self._problem(f"an entry has {what} source", where, "give it a source or remove the entry")
             return None
-        if not target.strip():
+        if not values.get("target", "").strip():
             if "target" in pairs:
                 self._empty_target(source, pairs["target"][1])
             else:
                 self._problem(
-                    f"entry {source[:60]!r} has no target", item, "add `target: …` or remove the entry"
+                    f"entry {source[:60]!r} has no target", item, "add a target or remove the entry"
                 )
             return None
-        try:
-            return Entry(
-                source=source,
-                target=target,
-                variants=lists.get("variants", ()),
-                case=case or Case.KEEP,
-                match=match or Match.WORD,
-                forbid=lists.get("forbid", ()),
-                note=texts.get("note") or "",
-                status=status or Status.APPROVED,
-                tags=lists.get("tags", ()),
-                place=self.place(item),
-            )
-        except GlossaryError as error:
-            self.problems.append(error)
-            return None
+        return Entry(**values, place=place)
 
-    def _pairs(self, node: Mapping, report: bool = True) -> dict[str, tuple[Node, Node]]:
+    def _pairs(self, node: Mapping, report: bool = True, depth: int = 0) -> _Pairs:
         """Key and value nodes by key; ``<<`` brings in other mappings' pairs that are not given here."""
-        own: dict[str, tuple[Node, Node]] = {}
+        own: _Pairs = {}
         merged: list[Node] = []
         for key_node, value in node.pairs:
             key = resolved(key_node)
@@ -298,9 +289,12 @@ class RawGlossary:
                     f"the key {text[:60]!r} stands twice (first in line {first})", key_node, "remove one"
                 )
             own[text] = (key_node, value)
+        if merged and depth >= MOST_DEPTH:
+            self._problem(f"`<<` leads on more than {MOST_DEPTH} times", merged[0], "write the keys out")
+            return own
         for value in merged:
             for mapping in self._merge_sources(value, report):
-                for key_text, pair in self._pairs(mapping, report=False).items():
+                for key_text, pair in self._pairs(mapping, False, depth + 1).items():
                     own.setdefault(key_text, pair)
         return own
 
@@ -316,23 +310,30 @@ class RawGlossary:
     def _value(self, node: Node) -> RawValue:
         value = resolved(node)
         text = value.text if isinstance(value, Scalar) else None
-        items = tuple(self._value(item) for item in value.items) if isinstance(value, Sequence) else None
+        items = tuple(map(self._item, value.items)) if isinstance(value, Sequence) else None
         return RawValue(text, items, *self._lines.place(node.start), node)
 
-    def _text(self, node: Node, key: str, entry: str = "") -> str | None:
+    def _item(self, node: Node) -> RawValue:
+        value = resolved(node)
+        text = value.text if isinstance(value, Scalar) else None
+        return RawValue(text, None, *self._lines.place(node.start), node)
+
+    def _text(self, node: Node, key: str, pairs: _Pairs) -> str | None:
         value = resolved(node)
         if isinstance(value, Scalar):
             return value.text
-        self._problem(f"{entry}{key} must be a text", node, "write it on one line, in quotes if need be")
+        self._problem(
+            f"{_name(pairs)}{key} must be a text", node, "write it on one line, in quotes if need be"
+        )
         return None
 
-    def _texts(self, node: Node, key: str, entry: str) -> tuple[str, ...]:
+    def _texts(self, node: Node, key: str, pairs: _Pairs) -> tuple[str, ...]:
         value = resolved(node)
         if isinstance(value, Scalar) and value.text is None:
             return ()
         if not isinstance(value, Sequence):
             example = value.text[:30] if isinstance(value, Scalar) and value.text else "…"
-            self._problem(f"{entry}{key} must be a list", node, f"write it as `{key}: [{example}]`")
+            self._problem(f"{_name(pairs)}{key} must be a list", node, f"write it as `{key}: [{example}]`")
             return ()
         texts = []
         for item in value.items:
@@ -341,28 +342,25 @@ class RawGlossary:
                 texts.append(scalar.text)
             else:
                 self._problem(
-                    f"{entry}{key} holds something that is no text", item, "remove it or put it in quotes"
+                    f"{_name(pairs)}{key} holds something that is no text",
+                    item,
+                    "remove it or put it in quotes",
                 )
         return tuple(texts)
 
-    def _choice(
-        self,
-        kind: type[_Choice],
-        key: str,
-        text: str | None,
-        pairs: dict[str, tuple[Node, Node]],
-        entry: str,
-    ) -> _Choice | None:
+    def _choice(self, node: Node, key: str, pairs: _Pairs) -> Enum:
+        kind = _CHOICES[key]
+        text = self._text(node, key, pairs)
         if text is None:
-            return None
+            return next(field.default for field in fields(Entry) if field.name == key)
         try:
             return kind(text)
         except ValueError:
             choices = [str(choice.value) for choice in kind]
             nearest = _nearest(text, choices)
             mend = f"did you mean {nearest!r}?" if nearest else "use one of " + ", ".join(choices)
-            self._problem(f"{entry}{key} {text[:40]!r} is not known", pairs[key][1], mend)
-            return None
+            self._problem(f"{_name(pairs)}{key} {text[:40]!r} is not known", node, mend)
+            return next(iter(kind))
 
     def _empty_target(self, source: str, node: Node) -> None:
         self._problem(
@@ -404,12 +402,9 @@ def _nearest(word: str, known: tuple[str, ...] | list[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.7)), None)
 
 
-def _name(pairs: dict[str, tuple[Node, Node]]) -> str:
+def _name(pairs: _Pairs) -> str:
     """``entry '…': `` for messages, where the entry has a source."""
     if "source" not in pairs:
         return ""
     source = resolved(pairs["source"][1])
     return f"entry {source.text[:60]!r}: " if isinstance(source, Scalar) and source.text else ""
-
-
-__all__ = ["Alias", "RawEntry", "RawGlossary", "RawValue", "Shape", "UnknownKey", "raw_entries"]

@@ -27,7 +27,7 @@ def scalar(text: str, style: str = "", flow: bool = False) -> str:
 
     Args:
         text: The text.
-        style: The quotes wished for (``'``, ``"`` or none); others are taken where these cannot hold the text.
+        style: The quotes wished for (``'``, ``"`` or none); others where these cannot hold the text.
         flow: Whether it will stand inside brackets or braces.
     """
     if style == '"' or _NEEDS_ESCAPE.search(text):
