@@ -323,7 +323,8 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
             after = None
         elif words:
             after = None
-    text = text.rstrip()
+    last = max((pin.tend for pin in pins if pin.tend is not None), default=0)
+    text = text[:last] + text[last:].rstrip()
     return Restored(text, tuple(pins), tuple(_placed(prepared, marks, pins, text)), clean)
 
 

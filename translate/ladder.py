@@ -172,7 +172,7 @@ def _in_parts(engine: Engine, segments: Sequence[Prepared], repair: bool) -> lis
     """Translate segments in parts cut at clause ends, and join them; None where there is no place to cut."""
     cut = [parts(s) for s in segments]
     flat = [part for pieces in cut if pieces for part in pieces]
-    got = dict(translated(engine, flat, repair))
+    got = dict(translated(engine, flat, repair)) if flat else {}
     answers = (got[i] for i in range(len(flat)))
     results: list[Restored | None] = []
     for segment, pieces in zip(segments, cut, strict=True):

@@ -56,7 +56,7 @@ class Translator:
         memory: Memory | Path | str | None = None,
         numerals: bool = True,
         on_miss: OnMiss = "repair",
-        **options: int | str | None,
+        **options: int | None,
     ) -> None:
         from translate.engines.choose import engine_for
         from translate.memory import Memory

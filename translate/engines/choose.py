@@ -7,7 +7,7 @@ from pathlib import Path
 from translate.engines import Engine
 
 
-def engine_for(name: str, model: str | Path | None = None, **options: int | str | None) -> Engine:
+def engine_for(name: str, model: str | Path | None = None, **options: int | None) -> Engine:
     """Make an engine.
 
     Args:
@@ -27,14 +27,6 @@ def engine_for(name: str, model: str | Path | None = None, **options: int | str 
         from translate.engines.online import engine
 
         return engine(name)
-    from translate.models.manifest import Manifest
-    from translate.models.store import resolve
+    from translate.engines.local import open_engine
 
-    folder = resolve(model)
-    if Manifest.load(folder).kind == "generator":
-        from translate.engines.generator import GeneratorEngine
-
-        return GeneratorEngine(folder, **options)
-    from translate.engines.seq2seq import Seq2SeqEngine
-
-    return Seq2SeqEngine(folder, **options)
+    return open_engine(model, progress=True, **options)

@@ -1,0 +1,126 @@
+"""Pins: chosen, told to the engine, and put back exactly."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary import Case, Entry, Glossary
+from glossary.matcher import Matcher
+from translate.constrain import Mode, Prepared, Restored, marked, prepare, restore
+from translate.document import How, Mark
+from translate.engines import Markers
+
+MARKERS = Markers("<{n}>", "</{n}>", 16)
+
+
+def prepared(source: str, terms: dict[str, str], case: Case = Case.KEEP, marks: tuple[Mark, ...] = ()) -> Prepared:
+    glossary = Glossary(tuple(Entry(source, target, case=case) for source, target in terms.items()))
+    return prepare(source, Matcher(glossary)(source), marks)
+
+
+def put_back(segment: Prepared, answer: str) -> Restored:
+    return restore(segment, answer, MARKERS, [Mode.MARKER] * len(segment.pins), How.MARKER)
+
+
+def told(segment: Prepared) -> str:
+    return marked(segment, MARKERS, [Mode.MARKER] * len(segment.pins))
+
+
+def test_the_engine_is_told_each_rendering_and_the_particle_stays() -> None:
+    segment = prepared("애플은 챗GPT 의존을 낮추길 원해", {"챗GPT": "ChatGPT", "애플": "Apple"})
+    assert told(segment) == "<1>Apple</1>은 <2>ChatGPT</2> 의존을 낮추길 원해"
+
+
+def test_numbers_and_addresses_are_pinned_beside_terms() -> None:
+    segment = prepared("메타는 100억달러를 https://naru.example/a 에 썼다.", {"메타": "Meta"})
+    assert [(pin.target, pin.origin) for pin in segment.pins] == [
+        ("Meta", "glossary"),
+        ("$10 billion", "number"),
+        ("https://naru.example/a", "protected"),
+    ]
+
+
+def test_a_list_mark_goes_through_unchanged() -> None:
+    segment = prepared("▷ 코스닥이 올랐다.", {"코스닥": "KOSDAQ"})
+    assert told(segment).startswith("<1>KOSDAQ</1>")
+    assert put_back(segment, "<1>KOSDAQ</1> rose.").target == "▷ KOSDAQ rose."
+
+
+@pytest.mark.parametrize(
+    "rendering",
+    ["C++", r"\1 \g<0>", "$1", "AT&T", "X (formerly Twitter)", "⟦1⟧", "S&P 500", "<Wow>", "₩", "한글", "</1>", "<1>x</1>"],
+)
+def test_a_rendering_comes_out_character_for_character(rendering: str) -> None:
+    segment = prepared("엑스가 올랐다.", {"엑스": rendering})
+    restored = put_back(segment, "Shares of <1>whatever</1> rose.")
+    (pin,) = restored.pins
+    assert restored.target[pin.tstart : pin.tend] == rendering
+    assert restored.target == f"Shares of {rendering} rose."
+
+
+def test_sentence_case_takes_a_capital_only_at_a_sentence_start() -> None:
+    source = "생성형 AI가 뜬다. 생성형 AI는 온다."
+    answer = "<1>generative AI</1> is rising, and <2>generative AI</2> is coming."
+    segment = prepared(source, {"생성형 AI": "generative AI"}, Case.SENTENCE)
+    assert put_back(segment, answer).target == "Generative AI is rising, and generative AI is coming."
+    keep = prepared(source, {"생성형 AI": "iPhone"})
+    assert put_back(keep, answer).target == "iPhone is rising, and iPhone is coming."
+
+
+def test_text_that_looks_like_a_marker_comes_through() -> None:
+    segment = prepared("<1>메타</1>와 <2>", {"메타": "Meta"})
+    assert told(segment) == "<1>1</1><2>Meta</2><3>1</3>와 <4>2</4>"
+    assert put_back(segment, "<1>1</1><2>Meta</2><3>1</3> and <4>2</4>").target == "<1>Meta</1> and <2>"
+
+
+@pytest.mark.parametrize(
+    ("answer", "missing"),
+    [
+        ("<1>Meta</1> and Google", ()),  # the rendering stands there by itself
+        ("<1>Meta</1> and <2>Google", ()),
+        ("<1>Meta</1> and Goggle", (1,)),
+        ("Meta and Google", ()),
+        ("Metaverse and Google", (0,)),
+        ("<2>Google</2> and <1>Meta</1>", ()),
+        ("", (0, 1)),
+    ],
+)
+def test_what_is_missing_is_known(answer: str, missing: tuple[int, ...]) -> None:
+    segment = prepared("메타와 구글", {"메타": "Meta", "구글": "Google"})
+    assert put_back(segment, answer).missing == missing
+
+
+def test_no_marker_is_ever_left_over() -> None:
+    segment = prepared("메타와 구글", {"메타": "Meta", "구글": "Google"})
+    restored = put_back(segment, "<1>Meta</1></1> and <7>x</7> <2>Google</2> <1>Meta</1>")
+    assert "<" not in restored.target
+    assert not restored.clean
+
+
+def test_inline_markup_is_carried_by_the_same_markers() -> None:
+    source = "이 기사는 굵은 글씨를 쓴다."
+    segment = prepared(source, {}, marks=(Mark(6, 11, 0),))
+    assert told(segment) == "이 기사는 <1>굵은 글씨</1>를 쓴다."
+    restored = put_back(segment, "This article uses <1>bold type</1>.")
+    (mark,) = restored.marks
+    assert restored.target[mark.tstart : mark.tend] == "bold type"
+
+
+def test_a_segment_of_pins_alone_needs_no_engine() -> None:
+    terms = {"오픈AI": "OpenAI", "메타": "Meta"}
+    assert not prepared("오픈AI·메타", terms).decoded
+    assert prepared("오픈AI와 메타", terms).decoded
+
+
+@given(st.text(max_size=80), st.text(min_size=1, max_size=12).filter(str.strip), st.text(max_size=80))
+def test_whatever_the_model_answers_pins_are_exact_or_missing(before: str, rendering: str, answer: str) -> None:
+    segment = prepared(f"{before} 챗GPT는 {before}", {"챗GPT": rendering})
+    restored = put_back(segment, answer)
+    for index, pin in enumerate(restored.pins):
+        if index in restored.missing:
+            assert pin.tstart is None
+        else:
+            there = restored.target[pin.tstart : pin.tend]
+            assert there[1:] == pin.target[1:] and there[:1] in (pin.target[:1], pin.target[:1].upper())
