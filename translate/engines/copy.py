@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from translate.engines import Hypothesis, Markers
 
@@ -28,11 +28,14 @@ class CopyEngine:
         """
         return len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[Hypothesis]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Copy sentences.
 
         Args:
             texts: Source sentences.
             hypotheses: Ignored: there is only one copy.
         """
-        return [[Hypothesis(text, 0.0)] for text in texts]
+        for number, text in enumerate(texts):
+            yield number, [Hypothesis(text, 0.0)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,33 +84,38 @@ class GeneratorEngine:
         """
         return len(self._tokens(clean(text)))
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> list[list[Hypothesis]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
         Args:
             texts: Source sentences, markers written in the model's syntax; any number and order.
             hypotheses: How many translations of each to return, best first; widens the beam if need be.
 
-        Returns:
-            For each text one to ``hypotheses`` hypotheses.
+        Yields:
+            Number of a text, with one to ``hypotheses`` hypotheses of it; the fullest batches come first.
 
         Raises:
             EngineError: A sentence is longer than ``longest``, or decoding failed.
         """
         beam = max(self._beam, hypotheses)
+        numbers: dict[str, list[int]] = {}
+        for number, text in enumerate(texts):
+            numbers.setdefault(text, []).append(number)
         by_length: dict[int, dict[str, list[str]]] = {}
-        for text in dict.fromkeys(texts):
+        for text in numbers:
             prompt = self._prompt(text)
             by_length.setdefault(len(prompt), {})[text] = prompt
-        found: dict[str, list[Hypothesis]] = {}
         for length, prompts in sorted(by_length.items(), key=lambda item: -len(item[1])):
             width = max(1, self._batch_tokens // (length * beam))
             group = list(prompts)
             for first in range(0, len(group), width):
                 batch = group[first : first + width]
                 results = self._generate([prompts[text] for text in batch], beam, hypotheses)
-                found.update(zip(batch, results, strict=True))
-        return [found[text] for text in texts]
+                for text, result in zip(batch, results, strict=True):
+                    for number in numbers[text]:
+                        yield number, result
 
     def _prompt(self, text: str) -> list[str]:
         tokens = self._tokens(clean(text))
