@@ -19,7 +19,7 @@ from translate.atomic import written
 from translate.document import Block, Check, Document, How, Level, Pin, Segment
 
 _CHUNK = 1 << 16  # characters handed on at a time
-_SPOOL = 1 << 23  # bytes of the body kept in memory; longer ones go to a temporary file
+_SPOOL = 1 << 20  # bytes of the body kept in memory; longer ones go to a temporary file
 _SLOT = re.compile(r"\{\{(\w+)\}\}")
 # Characters that show nothing or turn text round: they are kept, confined, and named where they stand.
 _SIGNS = re.compile(
