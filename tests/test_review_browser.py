@@ -279,7 +279,8 @@ def test_a_direction_mark_turns_nothing_round(browser: Any, folder: Path) -> Non
     write(folder / "hostile.html", [hostile()])
     browser.get((folder / "hostile.html").as_uri())
     left = browser.execute_script(
-        "const [part] = [...document.querySelectorAll('.target')[1].childNodes].filter((n) => n.data === 'rtl');"
+        "const source = document.querySelectorAll('.source')[1];"
+        "const part = [...source.childNodes].find((node) => node.data === 'rtl');"
         "return [0, 1, 2].map((at) => { const range = new Range(); range.setStart(part, at);"
         " range.setEnd(part, at + 1); return range.getBoundingClientRect().left; });"
     )
