@@ -14,7 +14,7 @@ _LEAST_SEGMENTS = 3  # with a term that is compared
 _LONGEST = 3  # words of a rendering
 _SHORTEST = 4  # syllables of a term; shorter words are too often common ones
 _WORD = re.compile(rf"[가-힣]{{{_SHORTEST},20}}(?![가-힣])")
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][A-Za-z]{3,}")
+_NAME = re.compile(r"\b[A-Z][A-Za-z]{3,}")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 _PARTICLE = re.compile(
     "은|는|이|가|을|를|의|에|에게|에서|에게서|로|으로|와|과|도|만|까지|부터|이나|나|처럼|보다|마다|인|이다|이며|이고"

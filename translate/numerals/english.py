@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -69,7 +69,6 @@ _PLURALS = {
 }
 _MONTHS = {name: value for value, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3]: value for name, value in _MONTHS.items()} | {"Sept": 9}
-_PERIODS = {"Q": 1, "H": 1}
 _CURRENCY_WORDS = {
     **{"won": "won", "jeon": "jeon", "yen": "yen", "yuan": "yuan", "renminbi": "yuan", "baht": "baht"},
     **{"lira": "lira", "dollar": "dollar", "dollars": "dollar", "cent": "cent", "cents": "cent"},
@@ -79,37 +78,47 @@ for _name in ("euro", "pound", "ruble", "rupee", "peso", "franc", "rupiah"):
     _CURRENCY_WORDS |= {_name: _name, f"{_name}s": _name}
 _SIGNS = {"$": "dollar", "₩": "won", "€": "euro", "£": "pound", "¥": "yen"}
 
-_SCALE = "|".join(sorted(_SCALES, key=len, reverse=True))
-_WORD = "|".join(
-    sorted((*_ONES, *_TENS, "hundred", "thousand", "million", "billion", "trillion"), key=len)[::-1]
+
+def _either(words: Iterable[str]) -> str:
+    """An alternation that prefers the longest."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
+_SCALE = _either(_SCALES)
+_LARGE = "hundred|thousand|million|billion|trillion"
+_WORD = _either((*_ONES, *_TENS, *_LARGE.split("|")))
+_ORDINAL = _either(_ORDINALS)
+_LAND = (
+    r"US|U\.S\.|Canadian|Hong Kong|Australian|Singapore|New Zealand|Taiwan|Korean|South Korean|Japanese"
+    "|Chinese|Swiss|British"
 )
-_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _UNIT = (
     r"(?P<points>[ -]?percentage[ -]points?|%p\b|[ ]?pp\b)|[ -]?(?P<percent>%|percent\b|per cent\b)"
-    rf"|[ -](?:(?:US|U\.S\.|Canadian|Hong Kong|Australian|Singapore|New Zealand|Taiwan|Korean|South Korean|Japanese|Chinese|Swiss|British)[ -])?(?P<currency>{'|'.join(sorted(_CURRENCY_WORDS, key=len, reverse=True))})\b"
+    rf"|[ -](?:(?:{_LAND})[ -])?(?P<currency>{_either(_CURRENCY_WORDS)})\b"
 )
 _FIGURE = re.compile(
     r"(?P<minus>(?<![\w%)])[-−](?=[$₩€£¥]?[0-9])|\bminus )?(?:US|U\.S\. ?|CA|HK|A|NZ|S|NT)?(?P<sign>[$₩€£¥])?"
-    r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,7}(?![0-9])(?:\.[0-9]{1,12})?|[0-9]{1,24}(?:\.[0-9]{1,12})?)"
-    rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<decade>s)\b|[ -]?(?P<scale>{_SCALE})(?![A-Za-z])|(?P<times>-?fold|x)\b)?"
+    r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,7}(?![0-9])|[0-9]{1,24})(?:\.[0-9]{1,12})?)"
+    rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<decade>s)\b|[ -]?(?P<scale>{_SCALE})(?![A-Za-z])|(?:-?fold|x)\b)?"
     rf"(?:{_UNIT})?",
 )
 _WORDS = re.compile(
     rf"\b(?<![0-9][ -])(?P<words>(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,12}})"
-    rf"(?:(?P<fold>fold)|[ -](?P<part>half|halves|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
-    rf"|[ -](?P<ordinal>{_ORDINAL}))?\b(?P<half> and a half(?: (?P<scale>hundred|thousand|million|billion|trillion))?)?(?:{_UNIT})?",
+    r"(?:fold|[ -](?P<part>half|halves"
+    r"|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
+    rf"|[ -](?P<ordinal>{_ORDINAL}))?\b(?P<half> and a half(?: (?P<scale>{_LARGE}))?)?(?:{_UNIT})?",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}
 _PARTS |= {"seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
-_LETTERS = re.compile(
-    rf"\b(?:(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
-    rf"|half (?:a|an) (?P<halfof>hundred|thousand|million|billion|trillion|dozen|decade|century|year|day|hour)\b"
-    rf"|(?P<multiple>(?i:{'|'.join(sorted(map(re.escape, _MULTIPLES), key=len, reverse=True))}))\b(?!['’])"
-    rf"|(?P<ordinal>(?i:{_ORDINAL}))s?\b|(?P<fold>(?i:{'|'.join(_ONES)}|{'|'.join(_TENS)}))fold\b"
-    rf"|(?P<roman>(?=[IVX]{{2,7}}\b)X{{0,3}}(?:IX|IV|V?I{{0,3}}))\b)"
-)
 _HALVES = {"dozen": 6, "decade": 5, "century": 50, "year": 6, "day": 12, "hour": 30}
+_LETTERS = re.compile(
+    rf"\b(?:(?P<month>{_either(_MONTHS)})\b"
+    rf"|half (?:a|an) (?P<halfof>{_LARGE}|{_either(_HALVES)})\b"
+    rf"|(?P<multiple>(?i:{_either(_MULTIPLES)}))\b(?!['’])"
+    rf"|(?P<ordinal>(?i:{_ORDINAL}))s?\b|(?P<fold>(?i:{_either((*_ONES, *_TENS))}))fold\b"
+    r"|(?P<roman>(?=[IVX]{2,7}\b)X{0,3}(?:IX|IV|V?I{0,3}))\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +177,7 @@ def _figures(text: str) -> Iterator[Figure]:
         if scale in ("m", "b", "k"):  # metres as well as millions
             yield Figure(start, end, value, unit, False)
         if scale:
+            exact = exact and scale not in ("m", "b", "k")
             yield Figure(start, end, value * _SCALES[scale], unit, exact)
         else:
             yield Figure(start, end, value, unit, exact)
@@ -179,7 +189,8 @@ def _figures(text: str) -> Iterator[Figure]:
 
 _SECOND_YEAR = re.compile(r"[-–/](?P<year>[0-9]{2})(?![0-9])")
 _RANGE = re.compile(
-    rf"(?:[-–~]| to | and | or )(?P<sign>[$₩€£¥])?[0-9][0-9,.]{{0,30}}[ -]?(?:(?P<scale>{_SCALE})(?![A-Za-z]))?(?:{_UNIT})?"
+    r"(?:[-–~]| to | and | or )(?P<sign>[$₩€£¥])?[0-9][0-9,.]{0,30}"
+    rf"[ -]?(?:(?P<scale>{_SCALE})(?![A-Za-z]))?(?:{_UNIT})?"
 )
 
 

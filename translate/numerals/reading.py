@@ -24,9 +24,10 @@ _SECTION = rf"{DIGITS}(?:[천백십](?:[0-9]{{1,3}}(?![0-9]))?){{0,3}}"
 _LAST = r"(?:[0-9]{3,4}|[0-9]천(?:[0-9]백)?)(?![0-9,.천백십만억조])"
 # 경 of 경기, 조 of 조각 and the like are no units.
 _LARGE = "(?:[만억]|조(?![각직례합류항])|경(?![기찰제우험계영로력비]))"
+_APART = "[만억조](?=[ \u00a0]?(?:원|달러|엔|유로|위안|[0-9]))"
 #: Digits, alone or with 천, 만, 억 …: 1조2000억, 5천4백만, 3만 5000, 4만6924.74.
 NUMBER = (
-    rf"{_SECTION}(?:{_LARGE}(?:[ \u00a0]?{_SECTION}{_LARGE}){{0,3}}"
+    rf"{_SECTION}(?:(?:{_LARGE}|[ \u00a0]{_APART})(?:[ \u00a0]?{_SECTION}{_LARGE}){{0,3}}"
     rf"(?:{_SECTION}(?!{_LARGE})|[ \u00a0]{_LAST})?)?"
 )
 _SINO_SECTION = "[일이삼사오육륙칠팔구십백천]{1,12}"
