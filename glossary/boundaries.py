@@ -26,7 +26,7 @@ class Verdict:
 
 # Suffixes and bound nouns that leave a name the name it is: 오픈AI발, 메타측, 애플사, 미국산.
 _SUFFIXES = frozenset(
-    "들 측 산 발 형 계 권 씨 님 급 용 식 판 향 행 간 내 외 상 당 등 네 쯤 째 여 대 제 사 군 양 옹 별 표 호 전 후 중 때".split()
+    "들 측 산 발 형 계 권 씨 님 급 용 식 판 향 행 간 내 외 상 당 등 네 쯤 째 여 대 제 사 옹 별 표 호 전 후 중 때".split()
 )
 # Nouns that follow a name without a space and do not make it another name: 국제통화기금총재.
 _HEADS = frozenset(
@@ -86,9 +86,8 @@ def _analysed(word: str, start: int, end: int, name: bool) -> Verdict:
         if not (token.start < start < token.end or token.start < end < token.end) or _is_guess(token):
             continue
         covers = token.start <= start and end <= token.end
-        if covers and not (
-            token.tag == "NNP" and token.start == start and word[end : token.end] in _SUFFIXES
-        ):
+        suffixed = token.start == start and word[end : token.end] in _SUFFIXES
+        if covers and not (suffixed and (name or token.tag == "NNP")):
             return Verdict(False, f"part of {word[token.start : token.end]}")
         if not covers and not (cost >= _WORST_FORCED if known else particles_only):
             return Verdict(False, f"part of {_stretch(word, start, end)}")

@@ -1,0 +1,348 @@
+"""Which terms of a glossary are found in Korean sentences: ⟦ ⟧ marks every term that must be found, and no other may be."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.entry import Entry, Glossary, Match, Status
+from glossary.errors import GlossaryError
+from glossary.folding import folded
+from glossary.matcher import Matcher
+
+TERMS = {
+    "한은": "BOK",
+    "메타": "Meta",
+    "애플": "Apple",
+    "네이버": "Naver",
+    "오픈AI": "OpenAI",
+    "챗GPT": "ChatGPT",
+    "AI": "AI",
+    "엔비디아": "Nvidia",
+    "국제통화기금": "IMF",
+    "연준": "the Fed",
+    "금리": "interest rates",
+    "카카오": "Kakao",
+    "삼성": "Samsung",
+    "고대역폭메모리": "high-bandwidth memory",
+    "HBM3E": "HBM3E",
+    "5G": "5G",
+    "WWDC": "WWDC",
+    "WWDC 2024": "WWDC 2024",
+    "美": "US",
+    "中": "China",
+    "코스닥": "KOSDAQ",
+    "김도윤": "Kim Do-yun",
+    "김도윤 대표": "CEO Kim Do-yun",
+    "김 대표": "Kim",
+    "임대인": "lessor",
+    "임차인": "lessee",
+    "아이폰": "iPhone",
+    "갤럭시": "Galaxy",
+    "토스": "Toss",
+    "쿠팡": "Coupang",
+    "하이브": "Hybe",
+    "라인": "Line",
+    "인텔": "Intel",
+    "테슬라": "Tesla",
+    "배민": "Baemin",
+    "당근": "Karrot",
+    "반도체": "semiconductors",
+    "당": "party",
+    "앤스로픽": "Anthropic",
+    "제미나이": "Gemini",
+    "유럽연합": "EU",
+    "LG엔솔": "LGES",
+    "C++": "C++",
+    "R&D": "R&D",
+    "S&P 500": "S&P 500",
+    "솔라나": "Solana",
+    "이더": "Ether",
+    "번역": "translation",
+    "한국": "South Korea",
+    "미국": "United States",
+    "가상자산": "virtual assets",
+    "공정거래위원회": "Fair Trade Commission",
+    "공정위": "FTC",
+    "사과": "apology",
+    "대한": "Daehan",
+    "은행": "bank",
+    "한국은행": "Bank of Korea",
+}
+MATCHER = Matcher(
+    Glossary(
+        (
+            *(Entry(source, target) for source, target in TERMS.items()),
+            Entry("생성형 AI", "generative AI", variants=("생성형 인공지능",)),
+            Entry("(주)한결", "Hangyeol Inc.", match=Match.EXACT),
+            Entry(r"제\d+차 회의", "meeting", match=Match.REGEX),
+            Entry("옛이름", "old name", status=Status.DEPRECATED),
+        )
+    )
+)
+
+SENTENCES = """
+# particles and the copula after a short term
+⟦한은⟧이 ⟦금리⟧를 동결했다는 소식이다.
+⟦한은⟧의 결정은 만장일치였다.
+⟦한은⟧도 성장률을 낮췄다.
+⟦한은⟧에서는 말을 아꼈다.
+⟦한은⟧뿐 아니라 정부도 움직였다.
+발표한 곳은 ⟦한은⟧입니다.
+⟦한은⟧은 오늘 회의를 연다.
+⟦한은⟧을 찾은 시민들이 줄을 섰다.
+⟦한은⟧과 정부가 함께 나섰다.
+⟦한은⟧까지 나섰다.
+⟦한은⟧만이 답을 안다.
+⟦한은⟧보다 시장이 빨랐다.
+⟦한은⟧이라며 웃었다.
+⟦한은⟧이었다.
+⟦한은⟧ 총재가 말했다.
+⟦한은⟧총재가 말했다.
+⟦메타⟧는 새 안경을 내놨다.
+⟦메타⟧가 실적을 공개했다.
+⟦메타⟧의 광고 매출이 늘었다.
+⟦메타⟧에서 일하는 연구원이다.
+⟦메타⟧로 옮긴 개발자다.
+⟦메타⟧처럼 큰 회사도 흔들린다.
+⟦메타⟧라는 이름을 쓴다.
+⟦메타⟧였다.
+⟦메타⟧와 손을 잡았다.
+⟦엔비디아⟧가 칩을 내놨다.
+⟦엔비디아⟧의 칩이 모자란다.
+⟦엔비디아⟧에서도 말을 아꼈다.
+⟦앤스로픽⟧이 돈을 모았다.
+⟦앤스로픽⟧과 손잡았다.
+⟦제미나이⟧는 구글이 만들었다.
+⟦솔라나⟧가 크게 올랐다.
+⟦배민⟧이 값을 올렸다.
+⟦쿠팡⟧이라고 답했다.
+⟦쿠팡⟧이랑 싸웠다.
+⟦쿠팡⟧마저 값을 올렸다.
+⟦LG엔솔⟧이 공장을 짓는다.
+⟦LG엔솔⟧은 말을 아꼈다.
+⟦토스⟧는 앱을 고쳤다.
+⟦라인⟧은 일본에서 크다.
+⟦당근⟧에서 샀다.
+⟦테슬라⟧한테 졌다.
+⟦인텔⟧부터 흔들렸다.
+⟦네이버⟧인데 몰랐다.
+⟦네이버⟧가 아니라 ⟦카카오⟧다.
+⟦네이버⟧랑 ⟦카카오⟧는 다르다.
+⟦네이버⟧밖에 없다.
+⟦네이버⟧같은 회사도 있다.
+# both ends, alone, twice
+⟦코스닥⟧
+⟦코스닥⟧ 오르고 내리다 다시 ⟦코스닥⟧
+오늘도 내일도 ⟦코스닥⟧
+⟦코스닥⟧이 오르자 ⟦코스닥⟧에 돈이 몰렸다.
+어제 900을 넘은 ⟦코스닥⟧은 오늘 내렸다.
+# marks around
+‘⟦오픈AI⟧’가 새로 낸 물건이다.
+“⟦오픈AI⟧”는 말을 아꼈다.
+(⟦오픈AI⟧)를 빼면 모두 졌다.
+「⟦오픈AI⟧」의 뜻을 물었다.
+[⟦오픈AI⟧] 새 모형 공개
+⟦오픈AI⟧·⟦엔비디아⟧ 손잡다
+⟦오픈AI⟧/⟦엔비디아⟧/⟦애플⟧
+⟦오픈AI⟧…⟦엔비디아⟧까지 흔들
+#⟦오픈AI⟧ #⟦엔비디아⟧
+⟦오픈AI⟧+⟦엔비디아⟧
+"⟦메타⟧"가 돌아왔다.
+⟦메타⟧, ⟦애플⟧, 그리고 ⟦네이버⟧.
+《⟦메타⟧》라는 책
+⟦메타⟧(옛 이름 얼굴책)는 컸다.
+⟦메타⟧·구글
+⟦애플⟧-⟦삼성⟧ 소송
+⟦삼성⟧ㆍ⟦애플⟧
+⟦한은⟧: 동결
+# look-alikes
+메타버스가 다시 뜬다.
+메타버스는 어렵다.
+메타포가 많은 시다.
+메타인지를 기른다.
+애플리케이션을 지웠다.
+애플민트는 잘 자란다.
+파인애플은 달다.
+애플페이를 쓴다.
+애플뮤직은 음악을 판다.
+위한은 맞지 않는 말이다.
+신한은행이 점포를 줄인다.
+북한은 말이 없다.
+⟦대한⟧은 추운 날이다.
+무한은 크다.
+국한은 쉽지 않다.
+네이버후드를 걷는다.
+네이버웹툰은 ⟦미국⟧에 갔다.
+네이버페이로 냈다.
+카카오톡이 멈췄다.
+카카오뱅크는 이익을 냈다.
+카카오페이가 올랐다.
+삼성전자가 이익을 냈다.
+삼성동에 산다.
+삼성생명은 보험을 판다.
+토스트가 식었다.
+토스뱅크는 이자를 준다.
+토스카나의 언덕
+쿠팡이츠는 배달을 한다.
+쿠팡플레이는 축구를 튼다.
+하이브리드가 잘 팔린다.
+라인업을 새로 짰다.
+온라인은 붐빈다.
+라인강을 건넜다.
+오프라인으로 만났다.
+인텔리전스가 중요하다.
+배민커넥트로 일한다.
+당근마켓에서 샀다.
+이더리움은 값이 내렸다.
+정당이 셋이다.
+야당은 반대했다.
+배당을 늘렸다.
+담당이 바뀌었다.
+비당 연합
+그는 당당했다.
+대한민국은 넓다.
+미국인은 많다.
+한국인이 좋아한다.
+한국어를 배운다.
+사과했다.
+사과나무를 심었다.
+번역했다.
+번역하기 어렵다.
+번역가를 찾는다.
+유럽연합군이 떴다.
+테슬라코일을 만들었다.
+갤럭시아는 다른 회사다.
+# suffixes and plain nouns after a name
+⟦오픈AI⟧발 충격이 크다.
+⟦메타⟧측은 부인했다.
+⟦메타⟧ 측은 부인했다.
+⟦애플⟧사는 답하지 않았다.
+⟦미국⟧산 쇠고기
+⟦한국⟧형 전투기
+⟦미국⟧발 한파
+⟦미국⟧행 비행기
+⟦미국⟧식 식당
+⟦미국⟧계 은행가
+⟦임대인⟧들이 모였다.
+⟦임차인⟧들은 반발했다.
+⟦임대인⟧과 ⟦임차인⟧이 만났다.
+⟦네이버⟧님 안녕하세요.
+⟦김도윤⟧씨는 웃었다.
+⟦김도윤⟧ 씨는 웃었다.
+⟦김도윤⟧님이 오셨다.
+⟦국제통화기금⟧총재가 물러난다.
+⟦연준⟧의장이 말했다.
+⟦공정거래위원회⟧위원장이 나왔다.
+⟦테슬라⟧주가는 내렸다.
+⟦애플⟧본사를 찾았다.
+⟦오픈AI⟧대표가 왔다.
+⟦오픈AI⟧모델을 쓴다.
+⟦아이폰⟧15를 샀다.
+⟦갤럭시⟧S24가 나왔다.
+유럽연합집행위원회 건물
+# compounds with common nouns
+⟦금리⟧인상이 이어졌다.
+기준⟦금리⟧는 그대로다.
+고⟦금리⟧가 이어졌다.
+⟦반도체⟧산업이 컸다.
+⟦반도체⟧ 산업이 컸다.
+⟦AI⟧⟦반도체⟧가 모자란다.
+비⟦반도체⟧ 분야
+⟦美⟧⟦연준⟧은 동결했다.
+미⟦연준⟧은 동결했다.
+# spaces inside
+⟦생성형 AI⟧가 바꾼다.
+⟦생성형AI⟧가 바꾼다.
+⟦생성형  AI⟧가 바꾼다.
+⟦생성형 인공지능⟧은 비싸다.
+⟦생성형인공지능⟧은 비싸다.
+⟦고대역폭메모리⟧가 모자란다.
+⟦고대역폭 메모리⟧가 모자란다.
+⟦국제통화기금⟧은 경고했다.
+⟦국제 통화 기금⟧은 경고했다.
+⟦국제통화 기금⟧의 경고
+⟦가상 자산⟧을 팔았다.
+⟦공정 거래 위원회⟧가 나섰다.
+⟦WWDC 2024⟧에서 봤다.
+⟦WWDC2024⟧에서 봤다.
+⟦S&P500⟧이 올랐다.
+⟦S&P 500⟧은 내렸다.
+위한 은어가 있다.
+신한 ⟦은행⟧이 있다.
+⟦당⟧ 근처에서 만났다.
+제도 이치에 맞다.
+국제통화 기금융을 말했다.
+# Latin letters and digits
+⟦HBM3E⟧를 만든다.
+⟦HBM3E⟧ 12단
+HBM3EX는 없다.
+⟦5G⟧는 빠르다.
+15G는 없다.
+1.5G를 썼다.
+⟦5G⟧·6G
+5GHz 대역
+⟦WWDC⟧에서 발표했다.
+⟦AI⟧의 시대
+KAIST는 대전에 있다.
+AI1이라는 이름
+OpenAI라고 쓴다.
+⟦AI⟧, ⟦AI⟧ 그리고 ⟦AI⟧
+⟦C++⟧로 짰다.
+⟦R&D⟧를 늘렸다.
+⟦챗GPT⟧를 쓴다.
+⟦챗GPT⟧한테 물었다.
+⟦챗GPT⟧가 답했다.
+# Hanja
+⟦美⟧ 대선
+⟦美⟧·⟦中⟧ 갈등
+⟦美⟧⟦中⟧ 갈등
+美國은 옛 표기다.
+中企는 작은 회사다.
+對⟦中⟧ 수출
+訪⟦美⟧ 일정
+韓⟦美⟧日 회담
+⟦美⟧서 팔린다.
+# nested names
+⟦김도윤 대표⟧는 웃었다.
+⟦김도윤⟧은 웃었다.
+⟦김 대표⟧는 웃었다.
+⟦김대표⟧는 웃었다.
+⟦한국은행⟧은 동결했다.
+⟦한국은행⟧ 앞 ⟦은행⟧에 갔다.
+⟦공정위⟧와 ⟦공정거래위원회⟧는 같다.
+# one syllable
+⟦당⟧이 갈라졌다.
+⟦당⟧을 떠났다.
+# exact, regex, deprecated
+우리⟦(주)한결⟧은 없다.
+⟦제3차 회의⟧가 열렸다.
+제삼차 회의가 열렸다.
+옛이름은 쓰지 않는다.
+"""
+
+
+def unmarked(sentence: str) -> tuple[str, list[tuple[int, str]]]:
+    """The sentence without its marks, and place and text of what they enclose."""
+    text, found = "", []
+    for piece in re.split("(⟦[^⟧]*⟧)", sentence):
+        if piece.startswith("⟦"):
+            found.append((len(text), piece[1:-1]))
+            piece = piece[1:-1]
+        text += piece
+    return text, found
+
+
+CASES = [line for line in SENTENCES.strip().splitlines() if not line.startswith("# ")]
+
+
+@pytest.mark.parametrize("sentence", CASES)
+def test_terms_are_found_where_they_stand_for_themselves(sentence: str) -> None:
+    text, expected = unmarked(sentence)
+    found = MATCHER(text)
+    assert [(occurrence.start, occurrence.surface) for occurrence in found] == expected
+    assert all(text[o.start : o.end] == o.surface for o in found)
