@@ -244,4 +244,6 @@ def _marks(inline: Inline, near: Iterable[int], start: int, end: int) -> Iterato
         left, right = max(tag.start, start), min(tag.end, end)
         if left >= right or (left == start and right == end and tag.form is not Form.ATOM):
             continue
+        if tag.form is Form.STYLE and inline.text[left:right].isspace():
+            continue
         yield Mark(left - start, right - start, number, protected=tag.form is Form.ATOM)

@@ -248,6 +248,8 @@ class _Layout:
 
     def _marked(self, index: int, number: int) -> Span | None:
         mark = self._marks[index].get(number)
+        if mark is not None and mark.tstart is None:  # another tag over the same words shows the place
+            mark = next((m for m in self.segments[index].marks if _same_words(m, mark)), None)
         if mark is None or mark.tstart is None or mark.tend is None:
             return None
         start, end = self._target[index]
@@ -278,3 +280,8 @@ class _Layout:
                 return start, start + len(word)
             end = start - 1
         return self._target[index][1], self._target[index][1]
+
+
+def _same_words(found: Mark, lost: Mark) -> bool:
+    same = (found.start, found.end) == (lost.start, lost.end)
+    return same and found.tstart is not None and found.start < found.end
