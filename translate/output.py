@@ -75,7 +75,7 @@ class Output:
         wanted = {
             name: self._options[name] for name in ("encoding", "columns", "fields") if self._options[name]
         }
-        document: Document = module.read(source.read(), source.name, **wanted)
+        document: Document = module.read(source.read(), source.name, to=self._to, **wanted)
         return document
 
     def write(self, source: Source, document: Document) -> None:

@@ -69,7 +69,8 @@ def format_for(name: str, explicit: str | None = None) -> Format:
 
     Args:
         name: File name; its ending decides.
-        explicit: A format's name, such as ``docx``; wins over the ending.
+        explicit: A format's name, such as ``docx``; wins over the ending. ``jsonl`` is this program's own
+            output, one object a segment; a file that is called so is written back as it was read.
 
     Raises:
         InputError: There is no format ``explicit``.
@@ -77,8 +78,8 @@ def format_for(name: str, explicit: str | None = None) -> Format:
     ending = (explicit or PurePath(name).suffix.removeprefix(".")).lower()
     if explicit and ending not in _MODULES:
         raise InputError(f"unknown format {explicit!r}", mend=f"take one of {', '.join(sorted(_MODULES))}")
-    module = importlib.import_module(f"translate.formats.{_MODULES.get(ending, 'text')}")
-    return cast(Format, module)
+    module = "jsonl" if explicit and ending == "jsonl" else _MODULES.get(ending, "text")
+    return cast(Format, importlib.import_module(f"translate.formats.{module}"))
 
 
 def suffixes() -> frozenset[str]:

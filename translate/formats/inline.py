@@ -19,7 +19,7 @@ Span = tuple[int, int]
 KOREAN = re.compile(
     "[\u1100-\u11ff\u3041-\u30fa\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"
 )
-"""Hangul, Han, kana, full-width letters and digits: a text without any of them needs no translation."""
+"""Hangul, Han, kana, full-width letters and digits: a cell without any of them needs no translation."""
 
 DEEPEST = 100
 """Most tags inside one another; deeper ones are kept as single tags."""
@@ -220,15 +220,15 @@ def _sentence_spans(inline: Inline, whole: bool) -> Iterator[Span]:
                 joined[-1] = (joined[-1][0], start + right)
             else:
                 joined.append((place, start + right))
-        yield from (span for span in joined if KOREAN.search(inline.text, *span))
+        yield from joined
 
 
 def _lines(text: str) -> Iterator[Span]:
-    """Stretches between line ends and tabs that have Korean in them, without white space around them."""
+    """Stretches between line ends and tabs that are not empty, without white space around them."""
     start = 0
     for place in [*(i for i, letter in enumerate(text) if letter in "\n\t"), len(text)]:
         line = text[start:place]
-        if KOREAN.search(line):
+        if line.strip():
             yield start + len(line) - len(line.lstrip()), place - len(line) + len(line.rstrip())
         start = place + 1
 
