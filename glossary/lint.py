@@ -147,10 +147,8 @@ def _problems(raw: RawGlossary) -> Iterator[Finding]:
     for item in raw.entries:
         if item.entry is None:
             value = raw.values(item).get("target")
-            if value is None:
-                empty.add((item.line, item.column))
-            elif not (value.text or "").strip() and value.items is None:
-                empty.add((value.line, value.column))
+            if value is None or (not (value.text or "").strip() and value.items is None):
+                empty.add(_place(item, value))
     for problem in raw.problems:
         place = (problem.line or 1, problem.column or 1)
         message = problem.message + (f"; {problem.mend}" if problem.mend else "")
@@ -165,12 +163,11 @@ def _of_texts(raw: RawGlossary, item: RawEntry) -> Iterator[Finding]:
         found = () if name in ("source", "variants") and _is_regex(item) else faults(value.text)
         mendable = isinstance(node := resolved(value.node), Scalar) and node.style in ("", "'", '"')
         for fault in found:
-            yield Finding(
-                fault.code, fault.message, raw.path, value.line, value.column, fault.mended and mendable
-            )
+            place = _place(item, value)
+            yield Finding(fault.code, fault.message, raw.path, *place, fault.mended and mendable)
         if name == "target":
             for fault in rendering_faults(value.text, (source.text if source else None) or ""):
-                yield Finding(fault.code, fault.message, raw.path, value.line, value.column)
+                yield Finding(fault.code, fault.message, raw.path, *_place(item, value))
 
 
 def _of_entries(raw: RawGlossary) -> Iterator[Finding]:
@@ -181,8 +178,8 @@ def _of_entries(raw: RawGlossary) -> Iterator[Finding]:
         value = raw.values(item).get(fault.field)
         if value is not None and value.items and fault.text is not None:
             value = next((part for part in value.items if part.text == fault.text), value)
-        place = (item.line, item.column) if value is None else (value.line, value.column)
-        yield Finding(fault.code, fault.message, raw.path, *place, fault.code == "needless-variant")
+        fixable = fault.code == "needless-variant"
+        yield Finding(fault.code, fault.message, raw.path, *_place(item, value), fixable)
 
 
 def _between(raws: Sequence[RawGlossary]) -> Iterator[Finding]:
@@ -197,7 +194,7 @@ def _between(raws: Sequence[RawGlossary]) -> Iterator[Finding]:
                 if other is not None and other[0].target != item.entry.target:
                     place = f"{other[1].path}:{other[0].place.line}"
                     message = f"{item.entry.source}: {place} gives the rendering {other[0].target!r}"
-                    yield Finding("overridden", message, raw.path, item.line, item.column)
+                    yield Finding("overridden", message, raw.path, *_place(item))
                 here[key] = (item.entry, raw)
         later = {**here, **later}
 
@@ -208,6 +205,11 @@ def _texts(raw: RawGlossary, item: RawEntry) -> Iterator[tuple[RawValue, str]]:
         value = values.get(name)
         if value is not None:
             yield from ((part, name) for part in (value.items if value.items is not None else (value,)))
+
+
+def _place(item: RawEntry, value: RawValue | None = None) -> tuple[int, int]:
+    """Line and column of a value, or else of its entry."""
+    return (item.line, item.column) if value is None else (value.line, value.column)
 
 
 def _is_regex(item: RawEntry) -> bool:

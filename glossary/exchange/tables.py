@@ -301,7 +301,7 @@ def _is_language_line(cells: Sequence[str]) -> bool:
 def _lost(entry: Entry, names: Sequence[str]) -> list[Loss]:
     defaults = Entry(entry.source, entry.target)
     return [
-        Loss(f"{name} is not carried", entry.source)
+        Loss(f"{name} not carried", entry.source)
         for name in names
         if getattr(entry, name) != getattr(defaults, name)
     ]

@@ -95,7 +95,7 @@ def _write(glossary: Glossary, dialect: str) -> Exported:
             losses.append(Loss("left out, a regular expression is no term", entry.source))
             continue
         losses += [
-            Loss(f"{name} is not carried", entry.source)
+            Loss(f"{name} not carried", entry.source)
             for name, carried in (
                 ("case", entry.case is Case.KEEP),
                 ("match", entry.match is Match.WORD),

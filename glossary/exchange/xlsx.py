@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -71,8 +73,8 @@ def read(data: bytes, path: Path) -> Imported:
     except GlossaryError:
         raise
     except (
-        zipfile.BadZipFile, openpyxl.utils.exceptions.InvalidFileException, KeyError, ValueError, TypeError,
-        IndexError, AttributeError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError,
+        zipfile.BadZipFile, zlib.error, struct.error, openpyxl.utils.exceptions.InvalidFileException,
+        KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError,
     ) as error:  # fmt: skip
         # What openpyxl raises for damaged parts is not documented; these came up with mutated files.
         raise GlossaryError("not a sound XLSX workbook", path=path, mend="save it again as .xlsx") from error

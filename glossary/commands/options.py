@@ -1,0 +1,110 @@
+"""Options and output that the commands share."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from glossary.entry import Case, Entry, Glossary, Match, Status
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+VARIABLE = "YONGEO_GLOSSARY"
+
+
+def one_glossary(function: _Function) -> _Function:
+    """``-g FILE``: the glossary to read or edit."""
+    return click.option(
+        "-g", "--glossary", "path", required=True, envvar=VARIABLE, show_envvar=True, metavar="FILE",
+        type=click.Path(path_type=Path), help="The glossary.",
+    )(function)  # fmt: skip
+
+
+def several_glossaries(function: _Function) -> _Function:
+    """``-g FILE``, several times: of two with one source the later counts."""
+    return click.option(
+        "-g", "--glossary", "paths", required=True, multiple=True, envvar=VARIABLE, show_envvar=True,
+        metavar="FILE", type=click.Path(path_type=Path), help="A glossary; of several the later counts.",
+    )(function)  # fmt: skip
+
+
+def as_json(function: _Function) -> _Function:
+    """``--json``: for programs."""
+    return click.option("--json", "in_json", is_flag=True, help="Print JSON.")(function)
+
+
+def choice(kind: type[Case] | type[Match] | type[Status]) -> click.Choice[str]:
+    """The values of a field that has only some."""
+    return click.Choice([item.value for item in kind])
+
+
+def joined(paths: Iterable[Path]) -> Glossary:
+    """One glossary of several files.
+
+    Args:
+        paths: The files, the most important last.
+
+    Raises:
+        GlossaryError: One cannot be read.
+    """
+    glossaries = [Glossary.load(path) for path in paths]
+    return glossaries[0] if len(glossaries) == 1 else Glossary.joined(glossaries)
+
+
+def record(entry: Entry) -> dict[str, Any]:
+    """An entry as a JSON object.
+
+    Args:
+        entry: The entry.
+    """
+    return {
+        "source": entry.source,
+        "target": entry.target,
+        "variants": list(entry.variants),
+        "case": entry.case.value,
+        "match": entry.match.value,
+        "forbid": list(entry.forbid),
+        "note": entry.note,
+        "status": entry.status.value,
+        "tags": list(entry.tags),
+        "path": None if entry.place.path is None else str(entry.place.path),
+        "line": entry.place.line,
+    }
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, with Hangul as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+    """Print a table that fits the terminal, or tab-separated lines where nobody reads them on one.
+
+    Args:
+        columns: The headings.
+        rows: The cells.
+    """
+    if not sys.stdout.isatty():
+        for row in rows:
+            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for number, column in enumerate(columns):
+        table.add_column(column, overflow="fold" if number < 2 else "ellipsis", no_wrap=number >= 2)
+    from rich.text import Text
+
+    for row in rows:
+        table.add_row(*map(Text, row))  # as text, so that brackets are not taken for markup
+    Console().print(table)
+
+
+def counted(number: int, what: str = "entry", several: str = "entries") -> str:
+    """A number with its noun: 1 entry, 2 entries."""
+    return f"{number} {what if number == 1 else several}"
