@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from importlib.resources import files
+from pathlib import PurePath
 from typing import Any
 
 from starlette.applications import Starlette
@@ -143,10 +144,12 @@ def _explained(request: Request, error: Exception) -> Response:
     assert isinstance(error, YongeoError)
     if isinstance(error, Rejected):
         return _error(request, error.status, str(error), error.headers)
+    where = None if error.path is None else PurePath(error.path).name  # the server's folders are its own
+    told = str(YongeoError(error.message, path=where, line=error.line, column=error.column, mend=error.mend))
     if isinstance(error, (GlossaryError, InputError)):
-        return _error(request, 400, str(error))
+        return _error(request, 400, told)
     LOG.error("engine failed", exc_info=error)
-    return _error(request, 503, str(error))
+    return _error(request, 503, told)
 
 
 def _plain(request: Request, error: Exception) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import sys
 
 import click
 import uvicorn
@@ -45,12 +46,21 @@ def run(app: Starlette, host: str, port: int) -> None:
         raise EngineError(
             f"cannot listen on {host}:{port} ({error.strerror})", mend="take another --port"
         ) from None
-    name = f"[{host}]" if ":" in host else host
-    click.echo(f"yongeo: listening on http://{name}:{listening.getsockname()[1]}/", err=True)
     # uvicorn raises the signal again once it has stopped; that it was asked to is no failure.
-    signal.signal(signal.SIGTERM, lambda *_: None)
-    signal.signal(signal.SIGINT, lambda *_: None)
-    uvicorn.Server(config).run([listening])
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: sys.exit(0))
+    _Server(config).run([listening])
+
+
+class _Server(uvicorn.Server):
+    """Says where it listens as soon as it does."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for listening in sockets or () if self.started else ():
+            host, port = listening.getsockname()[:2]
+            host = f"[{host}]" if ":" in host else host
+            click.echo(f"yongeo: listening on http://{host}:{port}/", err=True)
 
 
 def _listening(host: str, port: int) -> socket.socket:
