@@ -284,6 +284,101 @@ subhead | 겨울 축제 열흘 늦춘다
 body | 올겨울 얼음 축제가 예년보다 열흘 늦게 열린다. 날이 따뜻해서다.
 byline | 이하늘 기자 haneul@daon.example
 """,
+    "portal page with menu, outlet, reporter and counters": """\
+furniture | 본문 바로가기
+furniture | NAVER
+furniture | 뉴스
+furniture | 스포츠
+furniture | 날씨
+furniture | 다온뉴스
+furniture | 구독
+furniture | PICK
+furniture | 안내
+headline | 한울시, 다리 새로 놓는다…내년 봄 착공
+furniture | 입력2026.01.24. 오전 9:20  수정2026.01.24. 오전 10:20 기사원문
+byline | 박가람 기자
+furniture | TALK
+furniture | 추천
+furniture | 쏠쏠정보
+furniture | 0
+furniture | 흥미진진
+furniture | 12
+furniture | 댓글
+furniture | 본문 요약봇
+furniture | 텍스트 음성 변환 서비스 사용하기
+furniture | 글자 크기 변경하기
+furniture | SNS 보내기
+caption | 낡은 다리 위로 차들이 지나고 있다. 한울시 제공
+body | 한울시는 다리를 새로 놓는다고 밝혔다. 공사비는 300억원이다.
+body | 시민들은 반겼다. 공사는 3년 걸린다.
+byline | 박가람 기자 (garam@daon.example)
+copyright | Copyright ⓒ 다온뉴스. All rights reserved. 무단 전재 및 재배포 금지.
+furniture | 이 기사는 언론사에서 사회 섹션으로 분류했습니다.
+furniture | 기사 섹션 분류 안내
+furniture | 다온뉴스
+furniture | 다온뉴스 구독하고 메인에서 바로 보세요!
+furniture | 구독자 0
+furniture | 응원수 0
+furniture | 박가람 기자 구독
+related | 다온뉴스 언론사가 직접 선정한 이슈
+related | "밤마다 쿵쿵"…옆집의 하소연
+related | 올해 장터가 마지막이었다
+""",
+    "agency page with picture credits": """\
+furniture | 한결통신
+headline | 한울시, 다리 새로 놓는다
+furniture | 송고시간2026-01-24 09:20
+byline | 박가람 기자
+furniture | 기자 페이지
+caption | 낡은 다리 위로 차들이 지나고 있다. 2026.1.24 garam@hangyeol.example
+caption | [한결통신 자료사진. 재판매 및 DB 금지]
+caption | [서울=한결통신] 박가람 기자 = 공사 현장. 2026.01.24. photo@hangyeol.example *재판매 및 DB 금지
+body | (한울=한결통신) 박가람 기자 = 한울시는 다리를 새로 놓는다고 24일 밝혔다.
+body | 시는 "공사비는 300억원"이라고 설명했다.
+byline | garam@hangyeol.example
+furniture | 제보는 카카오톡 okhangyeol
+copyright | <저작권자(c) 한결통신, 무단 전재-재배포, AI 학습 및 활용 금지>
+furniture | 2026/01/24 09:20 송고
+furniture | #한울시 #다리
+""",
+    "broadcaster's page": """\
+headline | 한울시, 다리 새로 놓는다
+furniture | 입력 2026.01.24 (09:20) 수정 2026.01.24 (10:20)
+furniture | 읽어주기 기능은 크롬기반의
+furniture | 브라우저에서만 사용하실 수 있습니다.
+subhead | [앵커]
+body | 한울시가 다리를 새로 놓습니다.
+body | 박가람 기자가 보도합니다.
+subhead | [리포트]
+body | [김하나/한울시 주민 : "많이 흔들려요. 무서워요."]
+body | 공사는 3년 걸립니다.
+byline | DBC 뉴스 박가람입니다.
+byline | 촬영기자:이하늘/영상편집:최가을/그래픽:정유진
+furniture | ■ 제보하기
+furniture | ▷ 카카오톡 : 'DBC제보' 검색, 채널 추가
+furniture | ▷ 전화 : 02-000-1234, 4444
+furniture | ▷ 이메일 : tip@dbc.example
+furniture | ▷ 유튜브, 네이버, 카카오에서도 DBC뉴스를 구독해주세요!
+""",
+    "a table of contents is no menu": """\
+headline | 차례
+subhead | 첫째 마당
+subhead | 둘째 마당
+subhead | 경제
+body | 이 책은 두 마당으로 되어 있다. 첫째 마당은 다리 이야기다.
+""",
+    "numbers in the body are no counters": """\
+headline | 시험 결과
+body | 시험에 붙은 사람의 번호는 다음과 같다.
+body | 1204.
+body | 3577.
+body | 붙은 사람은 서류를 내야 한다.
+""",
+    "registration dates in a sentence": """\
+headline | 한울시 상징물 등록
+body | 시의 상징물은 등록 2019.3.4. 이후 널리 쓰였다. 발행 2026년 1월 24일 자 시보에 실렸다.
+body | 시는 상징물을 새로 그린다.
+""",
     "a contract": """\
 headline | 물품 공급 계약서
 body | 발주자(이하 ‘갑’이라 한다)와 수급인(이하 ‘을’이라 한다)은 다음과 같이 계약한다.
@@ -397,6 +492,44 @@ def test_a_page_in_one_line(text: str, expected: list[tuple[str, str]]) -> None:
     assert kinds(page(text, "line")) == expected
 
 
+def test_lines_that_a_program_broke_are_joined() -> None:
+    text = """\
+한울시, 다리 새로 놓는다
+
+한울시는 낡은 다리를 새로 놓기로 하고 내년 봄에
+공사를 시작한다고 24일 밝혔다. 공사비는 모두 합해
+300억원이며 도와 시가 절반씩 나누어 낸다.
+
+시는 주민 설명회를 세 차례 열어 의견을 들었으나
+반대하는 주민도 적지 않았다. 주민들은 공사를 밤에
+하지 말아 달라고 요구했다.
+
+- 설명회는 누구나 올 수 있다.
+- 자료는 누리집에 있다.
+"""
+    document = page(text, "mail")
+    assert [(block.kind.value, len(block.segments)) for block in document.blocks] == [
+        ("headline", 1),
+        ("body", 2),
+        ("body", 2),
+        ("body", 1),
+        ("body", 1),
+    ]
+    assert document.blocks[1].segments[0].source == (
+        "한울시는 낡은 다리를 새로 놓기로 하고 내년 봄에\n공사를 시작한다고 24일 밝혔다."
+    )
+
+
+def test_short_paragraphs_are_not_joined() -> None:
+    lines = [
+        "강이 얼었다. 사람들은 모두 강가로 나왔다.",
+        "아이들은 썰매를 탔고 어른들은 불을 피웠다.",
+        "해가 지자 하나둘 집으로 돌아가기 시작했다.",
+        "다음 날 얼음은 모두 녹아 흘러가고 없었다.",
+    ]
+    assert [block.text for block in blocks("\n".join(lines))] == lines
+
+
 def test_forty_sentences_in_one_line_are_one_paragraph() -> None:
     text = " ".join(f"코드 K-{number:02}번이 배정됐다." for number in range(40))
     (block,) = page(text, "line").blocks
@@ -408,7 +541,7 @@ def test_segments_of_the_kinds() -> None:
         [
             "다리 새로 놓는다! 언제? 내년 봄",
             "공유하기",
-            "박가람 기자. garam@daon.example",
+            "박가람 기자 (garam@daon.example)",
             "한울시는 다리를 새로 놓는다고 밝혔다. 공사는 내년 봄에 시작한다.",
             "ⓒ 다온뉴스, 무단 전재 및 재배포 금지",
         ]

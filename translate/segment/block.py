@@ -11,7 +11,7 @@ from itertools import pairwise
 from translate.document import Block, Kind
 from translate.segment import patterns
 from translate.segment.folding import folded
-from translate.segment.lines import text_lines
+from translate.segment.lines import text_lines, unwrapped
 from translate.segment.sentence import sentences
 
 _LONGEST_LINE = 300  # characters; longer lines are prose whatever they look like
@@ -19,8 +19,8 @@ _LONGEST_TITLE = 100
 _LONGEST_SUBHEAD = 60
 _SHORTEST_PROSE = 15
 _SHORTEST_REPEAT = 12  # characters without white space; shorter sentences recur by chance
+_LONGEST_OUTLET = 12
 _ARROW = re.compile("[▶☞▷]")
-_STAMP = re.compile(patterns.STAMP)
 _TITLE_MARK = re.compile("[“”‘’\"'…?!]|\\.\\.")
 
 
@@ -72,7 +72,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
     """Lines, those that carry a whole page cut where furniture begins and ends."""
-    for start, end in text_lines(text):
+    for start, end in unwrapped(text, list(text_lines(text))):
         cuts = [start, *(start + cut for cut in _cuts(text[start:end])), end]
         for left, right in pairwise(cuts):
             piece = text[left:right]
@@ -87,7 +87,7 @@ def _cuts(line: str) -> list[int]:
     plain, offsets = folded(line)
     edges = {
         edge
-        for pattern in (patterns.LINK_IN_BRACKETS, patterns.COPYRIGHT_INSIDE, _STAMP)
+        for pattern in (patterns.LINK_IN_BRACKETS, patterns.COPYRIGHT_INSIDE, patterns.STAMP_INSIDE)
         for match in pattern.finditer(plain)
         for edge in match.span()
     }
@@ -129,8 +129,31 @@ def _line_kinds(lines: list[_Line]) -> list[Kind]:
         if patterns.TEXT_SIZE.search(line.text[:_LONGEST_LINE]):
             text_size = number
         sample = number - text_size <= 3 and patterns.SAMPLE_TEXT.match(line.text)
-        kinds.append(Kind.FURNITURE if sample else _line_kind(line))
+        counter = number and kinds[-1] is Kind.FURNITURE and patterns.NUMBER.fullmatch(line.text)
+        kinds.append(Kind.FURNITURE if sample or counter else _line_kind(line))
+    _mark_menus(lines, kinds)
+    _mark_outlets(lines, kinds)
     return kinds
+
+
+def _mark_menus(lines: list[_Line], kinds: list[Kind]) -> None:
+    """Runs of three or more sections of a site."""
+    start = 0
+    for number in range(len(lines) + 1):
+        text = lines[number].text if number < len(lines) else ""
+        if not (0 < len(text) <= 10 and patterns.MENU.fullmatch(text)):
+            if number - start >= 3:
+                kinds[start:number] = [Kind.FURNITURE] * (number - start)
+            start = number + 1
+
+
+def _mark_outlets(lines: list[_Line], kinds: list[Kind]) -> None:
+    """The outlet's bare name, known from the copyright line."""
+    owners = [line.text for line, kind in zip(lines, kinds, strict=True) if kind is Kind.COPYRIGHT][:5]
+    for number, line in enumerate(lines):
+        short = 2 <= len(line.text) <= _LONGEST_OUTLET
+        if short and kinds[number] is Kind.BODY and any(line.text in owner for owner in owners):
+            kinds[number] = Kind.FURNITURE
 
 
 def _line_kind(line: _Line) -> Kind:
@@ -263,10 +286,7 @@ def _headline(line: _Line) -> bool:
 
 
 def _subhead(line: _Line) -> bool:
-    if len(line.text) > _LONGEST_SUBHEAD or line.sentence:
+    text = line.text
+    if len(text) > _LONGEST_SUBHEAD or line.sentence or patterns.LIST_ITEM.match(text):
         return False
-    return not (
-        patterns.LIST_ITEM.match(line.text)
-        or line.text.endswith((":", "：", ",", "="))
-        or line.text.count("▲") > 1
-    )
+    return text[-1] not in ":：,=" and text.count("▲") <= 1 and len(sentences(text)) == 1
