@@ -84,7 +84,7 @@ def shown(browser: Any) -> list[int]:
     lines = "return [...document.querySelectorAll('.segment')].filter((part) => part.checkVisibility())"
     return [
         int(line)
-        for line in browser.execute_script(lines + ".map((part) => part.innerText.match(/\\d+/)[0])")
+        for line in browser.execute_script(lines + ".map((part) => part.querySelector('.line').textContent)")
     ]
 
 
@@ -145,6 +145,14 @@ def test_filters_narrow_the_page_and_say_how_many(opened: Any) -> None:
     assert opened.find_element(By.ID, "nothing").is_displayed()
     choose(opened, "all")
     assert shown(opened) == list(range(1, 11)) and not opened.find_element(By.ID, "nothing").is_displayed()
+
+
+def test_a_code_in_the_summary_shows_its_sentences(opened: Any) -> None:
+    button = opened.find_element(By.CSS_SELECTOR, "[data-code=number-mismatch]")
+    button.click()
+    assert shown(opened) == [4] and button.get_attribute("aria-pressed") == "true"
+    button.click()
+    assert len(shown(opened)) == 10
 
 
 @pytest.mark.parametrize(

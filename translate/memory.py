@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from glossary.errors import YongeoError
 from translate import trigrams
+from translate.memory_errors import TranslationMemoryError, explained
 from translate.stored import (
     COLUMNS,
     Stored,
@@ -57,10 +57,6 @@ ON CONFLICT (key) DO UPDATE SET source = excluded.source, target = excluded.targ
     marks = excluded.marks, score = excluded.score, engine = excluded.engine, model = excluded.model,
     origin = excluded.origin, added = excluded.added
 """
-
-
-class TranslationMemoryError(YongeoError):
-    """A translation memory cannot be opened, read or written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,26 +408,5 @@ class Memory:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            message, mend = _explained(str(error))
+            message, mend = explained(str(error), _WAIT)
             raise TranslationMemoryError(message, path=self.path, mend=mend) from error
-
-
-_EXPLAINED = (
-    ("not a database", "this file is not a translation memory", "choose another file with --memory"),
-    ("malformed", "the memory is damaged", "rename the file and start a new one, or restore a copy"),
-    ("full", "the disk is full", "free some space and run the same command again"),
-    ("readonly", "the memory cannot be written", "check its permissions or choose another with --memory"),
-    (
-        "unable to open",
-        "the memory cannot be opened",
-        "check its permissions or choose another with --memory",
-    ),
-    ("locked", f"another process held the memory for {_WAIT:.0f} seconds", "run the command again"),
-)
-
-
-def _explained(message: str) -> tuple[str, str]:
-    for part, what, mend in _EXPLAINED:
-        if part in message:
-            return what, mend
-    return f"the memory failed ({message})", "check the disk, or choose another file with --memory"

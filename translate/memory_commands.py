@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -143,13 +142,15 @@ def export(path: Path | None, output: Path | None) -> None:
     Example:
       yongeo memory export -o memory.tmx
     """
+    from translate.atomic import written
     from translate.pairs import write_tmx
 
     with _opened(path) as store:
         if output is None:
             count = write_tmx(sys.stdout.buffer, store.records())
         else:
-            count = _written(output, store.records())
+            with written(output) as out:
+                count = write_tmx(out, store.records())
     click.echo(f"{count:,} records written.", err=True)
 
 
@@ -226,25 +227,6 @@ def _taken(store: Memory, pairs: Iterable[Pair]) -> tuple[int, int, int]:
         store.put(made)
         kept += len(made)
     return corrected, kept, unchanged
-
-
-def _written(output: Path, records: Iterator[Stored]) -> int:
-    """Write a TMX beside its place and rename it when whole."""
-    from translate.errors import InputError
-    from translate.pairs import write_tmx
-
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as out:
-            count = write_tmx(out, records)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(part, output)
-    except OSError as error:
-        raise InputError(f"the file cannot be written ({error.strerror})", path=output) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return count
 
 
 def _line(text: str) -> str:

@@ -162,7 +162,8 @@ def _summary(title: str, tally: _Tally) -> str:
         parts.append(_chart(tally.pins, wanted))
     if findings:
         codes = "".join(
-            f"<li><b>{count:,}</b> {_escaped(code)} <span>{level}</span></li>"
+            f'<li><button type="button" class="plain" aria-pressed="false" data-code="{_code(code)}">'
+            f"<b>{count:,}</b> {_escaped(code)} <span>{level}</span></button></li>"
             for (level, code), count in tally.checks.most_common()
         )
         parts.append(f'<section class="wide"><h2>Findings</h2><ul class="codes">{codes}</ul></section>')
@@ -238,10 +239,11 @@ def _segment(
     score = "" if segment.score is None else f' data-score="{segment.score:.4f}"'
     target = segment.target or ""
     empty = "" if target else " empty"
+    codes = " ".join(_code(check.code) for check in segment.checks)
     return (
         f'<article class="segment" id="d{document}b{block.number}s{segment.number}" tabindex="-1" '
         f'aria-label="Sentence {line}" data-block="{block.number}" data-seg="{segment.number}" '
-        f'data-findings="{len(segment.checks)}" data-missed="{missed}"{score}>'
+        f'data-findings="{len(segment.checks)}" data-codes="{codes}" data-missed="{missed}"{score}>'
         f'<div class="line" aria-hidden="true">{line}</div>'
         f'<div class="source" lang="ko">{_side(segment.source, segment, False)}</div>'
         f'<div class="side"><div class="target{empty}" lang="en">{_side(target, segment, True)}</div>'
@@ -271,8 +273,11 @@ def _notes(segment: Segment) -> str:
             f'<span class="score" title="mean log-probability of a token {segment.score:.2f}">'
             f"score {percent}%</span>"
         )
+    checked = {(check.start, check.end) for check in segment.checks if check.code == "pin-missing"}
     said = [
-        ("error", f"missed: {pin.surface} → {pin.target}") for pin in segment.pins if pin.how is How.MISSED
+        ("error", f"missed: {pin.surface} → {pin.target}")
+        for pin in segment.pins
+        if pin.how is How.MISSED and (pin.start, pin.end) not in checked
     ]
     said += [(check.level.value, check.message) for check in segment.checks]
     items = "".join(
@@ -334,6 +339,11 @@ def _flawed(text: str, start: int, end: int, flaws: Sequence[tuple[int, int, Che
             piece = f'<span class="flaw {level.value}">{piece}</span>'
         parts.append(piece)
     return "".join(parts)
+
+
+def _code(code: str) -> str:
+    """A check's code as one word of a list in an attribute."""
+    return _escaped("-".join(code.split()))
 
 
 def _escaped(text: str) -> str:
