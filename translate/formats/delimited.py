@@ -33,7 +33,7 @@ def read(
     data: bytes,
     name: str,
     *,
-    columns: Sequence[str] = (),
+    columns: Sequence[str] | str = (),
     encoding: str | None = None,
     **_options: Any,
 ) -> Document:
@@ -81,11 +81,11 @@ def write(document: Document, **_options: Any) -> bytes:
     return str(Splice(source, edits)).encode()
 
 
-def chosen(columns: Sequence[str], header: Sequence[str], name: str) -> tuple[frozenset[int], bool]:
+def chosen(columns: Sequence[str] | str, header: Sequence[str], name: str) -> tuple[frozenset[int], bool]:
     """Which columns are meant, from 0, and whether the first row is a header.
 
     Args:
-        columns: Names, numbers from 1, or letters.
+        columns: Names, numbers from 1, or letters; in one string, with commas between them.
         header: The first row.
         name: The file's name, for errors.
 
@@ -95,7 +95,7 @@ def chosen(columns: Sequence[str], header: Sequence[str], name: str) -> tuple[fr
     names = [title.strip().casefold() for title in header]
     found: set[int] = set()
     named = False
-    for column in columns:
+    for column in columns.split(",") if isinstance(columns, str) else columns:
         wanted = column.strip()
         if wanted.casefold() in names:
             found.update(place for place, title in enumerate(names) if title == wanted.casefold())

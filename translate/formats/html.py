@@ -9,9 +9,11 @@ from typing import Any
 from translate.document import Document, Kind
 from translate.errors import InputError
 from translate.formats import compose, markup, missing_library
-from translate.formats.inline import Builder, Placed, document
+from translate.formats.inline import Placed, document
 from translate.formats.rendering import changed, joined, target_text
 from translate.formats.splice import Edit, Splice, decoded
+
+_SURE = 12  # letters of a block that cannot stand in the article by chance
 
 LARGEST = 64 * 2**20
 """Most bytes of a page."""
@@ -121,43 +123,38 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
 
 
 def _main_text(source: str, name: str) -> Iterator[tuple[Placed, Kind]]:
-    """Headline and body of a page without menus, links and notices (trafilatura, Barbaresi 2021)."""
+    """The page's blocks, those outside of the article as furniture.
+
+    What trafilatura (Barbaresi 2021) finds to be the article only chooses among the page's own blocks, so that
+    line breaks and headings stay. A page in which no article is found is taken whole.
+    """
     try:
         import trafilatura
     except ImportError as error:
         raise missing_library("trafilatura", name) from error
+    start = int(source.startswith("\ufeff"))
+    blocks = [(placed, kind) for placed, kind in markup.visible(source, start) if placed.escape == "text"]
     found: Any = trafilatura.bare_extraction(
         source, include_comments=False, with_metadata=True, favor_recall=True
     )
-    if found is None or found.body is None:
-        for placed, kind in markup.visible(source):
-            if placed.escape == "text":
-                yield placed, kind
-        return
-    title = (found.title or "").strip()
-    if title:
-        yield _plain(title), Kind.HEADLINE
-    for element in found.body.iter("head", "p", "item", "quote", "cell", "ab", "code"):
-        if next(element.iterancestors("p", "item", "quote", "cell", "ab", "code"), None) is not None:
-            continue
-        lines = "".join(_lines(element)).split("\n")
-        for line in lines:
-            text = " ".join(line.split())
-            if text and text != title:
-                yield _plain(text), Kind.SUBHEAD if element.tag == "head" else Kind.BODY
+    lines = [_letters(line) for line in (found.text if found is not None else "").splitlines()]
+    title = _letters(found.title or "") if found is not None else ""
+    article, whole = "".join(lines), set(lines)
+    texts = [_letters(placed.inline.text) for placed, _ in blocks]
+    chosen = [text in whole or (len(text) >= _SURE and text in article) for text in texts]
+    if sum(len(text) for text, taken in zip(texts, chosen, strict=True) if taken) * 2 < len(article):
+        chosen = [True] * len(blocks)
+    body = source.lower().find("<body")
+    heads = [
+        index
+        for index, (text, (_, kind)) in enumerate(zip(texts, blocks, strict=True))
+        if kind is Kind.HEADLINE and title and (text in title or title in text)
+    ]
+    head = next((index for index in heads if blocks[index][0].place[0] > body), *heads[:1] or (None,))
+    for index, (placed, kind) in enumerate(blocks):
+        taken = index == head or (chosen[index] and index not in heads)
+        yield placed, kind if taken else Kind.FURNITURE
 
 
-def _lines(element: Any) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        if child.tag == "lb":
-            yield "\n"
-        elif isinstance(child.tag, str):
-            yield from _lines(child)
-        yield child.tail or ""
-
-
-def _plain(text: str) -> Placed:
-    builder = Builder()
-    builder.text(text)
-    return Placed(builder.build(), (0, 0))
+def _letters(text: str) -> str:
+    return "".join(text.split())

@@ -176,7 +176,8 @@ def document(
     for placed, kind in found:
         text = placed.inline.text
         end = start + len(text)
-        cut = segments(placed.inline, start, whole=whole or kind is not Kind.BODY)
+        headed = kind is not Kind.BODY
+        cut = segments(placed.inline, start, whole=whole or headed) if kind.translated else ()
         blocks.append(Block(len(blocks), kind, start, end, text, cut, placed))
         start = end + 2
     return Document(

@@ -27,7 +27,7 @@ def read(
     data: bytes,
     name: str,
     *,
-    fields: Sequence[str] = (),
+    fields: Sequence[str] | str = (),
     encoding: str | None = None,
     **_options: Any,
 ) -> Document:
@@ -45,7 +45,8 @@ def read(
     """
     source = decoded(data, encoding, name)
     lines = name.lower().endswith((".jsonl", ".ndjson")) or _holds_lines(source)
-    wanted = [tuple(field.removeprefix("$.").split(".")) for field in fields]
+    names = fields.split(",") if isinstance(fields, str) else fields
+    wanted = [tuple(field.strip().removeprefix("$.").split(".")) for field in names]
     found = (
         (_placed(text, span), Kind.BODY)
         for path, span, text in _strings(source, name, lines)
