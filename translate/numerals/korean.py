@@ -32,8 +32,8 @@ def find(text: str) -> list[Numeral]:
     Returns:
         Numerals in order, none overlapping. The ``rendering`` of those with ``pinned`` is fixed: amounts of
         money, numbers with 만, 억, 조 or 경 or of five digits and more, percentages, percentage points, and
-        dates with a month and a day or a year. What is inexact (수십만, 140여만, 1만여 달러) or depends on the
-        sentence is not pinned; of 1만3천여 명 and 10억여 원 the number before 여 is. Takes linear time.
+        dates with a month and a day or a year. What is inexact (수십만, 140여만, 1만여 달러) or depends on
+        the sentence is not pinned; of 1만3천여 명 and 10억여 원 the number before 여 is. Takes linear time.
     """
     plain = text.translate(_WIDE)
     numerals: list[Numeral] = []
@@ -81,7 +81,8 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
     (r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}", forms.identifier),
     (r"\+?[0-9]{1,4}[-)] ?[0-9]{2,4}-[0-9]{4}(?![0-9])|[0-9]{4}-[0-9]{4}(?![0-9])", forms.identifier),
     (
-        r"(?P<year>[12][0-9]{3})(?P<sep>[.\-/]) ?(?P<month>[01]?[0-9])(?P=sep) ?(?P<day>[0-3]?[0-9])(?![0-9])",
+        r"(?P<year>[12][0-9]{3})(?P<sep>[.\-/]) ?(?P<month>[01]?[0-9])(?P=sep) ?"
+        r"(?P<day>[0-3]?[0-9])(?![0-9])",
         forms.numeric_date,
     ),
     (r"(?:[0-9]{1,4}-){2,8}[0-9]{1,12}(?![0-9])|[0-9]{1,4}(?:\.[0-9]{1,4}){2,6}(?![0-9])", forms.identifier),
@@ -104,7 +105,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
     ),
     (
         rf"(?:(?P<part>오전|오후|새벽|아침|낮|저녁|밤){SPACE})?(?P<hour>{_HOUR})"
-        rf"시(?!간|즌|장|민|도|군|내|정|범|에틀|카고|드|리|즈|스)"
+        rf"{SPACE}시(?!간|즌|장|민|도|군|내|정|범|에틀|카고|드|리|즈|스)"
         rf"(?:{SPACE}(?:(?P<minute>[0-9]{{1,2}})분(?!의)|(?P<half>반)(?![가-힣])))?",
         forms.time,
     ),

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+#: Names of large numbers and from where they are used: newspapers say 1,300 trillion, not 1.3 quadrillion.
 SCALES = (
-    ("quintillion", 10**18),
-    ("quadrillion", 10**15),
-    ("trillion", 10**12),
-    ("billion", 10**9),
-    ("million", 10**6),
+    ("quintillion", 10**18, 10**19),
+    ("quadrillion", 10**15, 10**16),
+    ("trillion", 10**12, 10**12),
+    ("billion", 10**9, 10**9),
+    ("million", 10**6, 10**6),
 )
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -35,6 +36,7 @@ CURRENCIES = {
         )
     },
 }
+_MOST_PLACES = 12
 _FRACTIONS = {2: "half", 3: "third", 4: "quarter", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
 _FRACTIONS |= {9: "ninth", 10: "tenth"}
 _SMALL_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -47,11 +49,7 @@ def plain(value: Fraction, places: int = 0) -> str:
         value: A number with a finite decimal fraction.
         places: Least number of decimal places to show.
     """
-    numerator = value
-    while numerator.denominator > 1 and places < 12:
-        shown = value * 10**places
-        if shown.denominator == 1:
-            break
+    while places < _MOST_PLACES and (value * 10**places).denominator > 1:
         places += 1
     scaled = round(abs(value) * 10**places)
     whole, fraction = divmod(scaled, 10**places)
@@ -68,8 +66,8 @@ def number(value: Fraction, places: int = 0, *, words: bool = True) -> str:
         words: Whether a million and more may take a word.
     """
     if words:
-        for name, scale in SCALES:
-            if abs(value) >= scale:
+        for name, scale, least in SCALES:
+            if abs(value) >= least:
                 if (value * 10**4 / scale).denominator == 1:
                     return f"{plain(value / scale)} {name}"
                 break
