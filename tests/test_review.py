@@ -75,9 +75,9 @@ def test_a_missed_pin_is_marked_in_the_source_and_said_beside() -> None:
     part = segments(parsed(unchecked))[6]
     assert [mark.get("class") for mark in part.iter("mark")] == ["pin missed glossary"]
     assert part.get("data-missed") == "1"
-    assert (
-        "missed: 새강변상인연합회 → Saegangbyeon Merchants Union" in part.xpath(".//aside")[0].text_content()
-    )
+    assert f"missed: {said}" in part.xpath(".//aside")[0].text_content()
+    # Where a check says so already, it is not said twice.
+    assert len(segments(parsed(news()))[6].xpath(".//aside//li")) == 1
 
 
 def test_findings_are_underlined_where_they_stand() -> None:

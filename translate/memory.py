@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -57,24 +56,6 @@ ON CONFLICT (key) DO UPDATE SET source = excluded.source, target = excluded.targ
     marks = excluded.marks, score = excluded.score, engine = excluded.engine, model = excluded.model,
     origin = excluded.origin, added = excluded.added
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How much of a memory one engine and model made.
-
-    Args:
-        engine, model: What translated; empty for people.
-        origin: ``machine``, ``fuzzy`` or ``human``.
-        records: Number of records.
-        characters: Characters of their sources.
-    """
-
-    engine: str
-    model: str
-    origin: str
-    records: int
-    characters: int
 
 
 def default_path() -> Path:

@@ -97,6 +97,24 @@ class Stored:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a memory one engine and model made.
+
+    Args:
+        engine, model: What translated; empty for people.
+        origin: ``machine``, ``fuzzy`` or ``human``.
+        records: Number of records.
+        characters: Characters of their sources.
+    """
+
+    engine: str
+    model: str
+    origin: str
+    records: int
+    characters: int
+
+
 def key(
     source: str,
     pins: Iterable[Pin],
