@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -12,6 +13,8 @@ from pseudo import copied, in_english, masked, sources
 from translate.document import Kind
 from translate.errors import InputError
 from translate.formats import format_for, html
+
+DATA = Path(__file__).parent / "data"
 
 PAGE = """<!DOCTYPE html>
 <!-- 주석은 그대로 -->
@@ -143,22 +146,8 @@ def test_an_unquoted_attribute_gets_quotes() -> None:
     assert masked("<img alt=그림 src=a>", "a.html") == '<img alt="xx" src=a>'
 
 
-ARTICLE = """<html><head><title>가람시, 새 도서관 열어 | 가람일보</title></head><body>
-<nav><a href="/">홈</a> <a href="/economy">경제</a> <a href="/sports">스포츠</a></nav>
-<article><h1>가람시, 새 도서관 열어</h1>
-<p>가람시가 강변에 새 도서관을 열었다고 3일 밝혔다. 시민 누구나 밤 열 시까지 쓸 수 있고 책 십만 권을
-갖췄다.</p>
-<p>시장은 “아이들이 걸어서 올 수 있는 도서관을 만들겠다는 약속을 지켰다”고 말했다.
-공사에는 두 해가 걸렸다.</p>
-<h2>어린이 방도 따로</h2>
-<p>일 층에는 어린이 방이 있고 이 층에는 조용히 책을 읽을 수 있는 방이 있다. 지하에는 작은 극장도 들어섰다.</p>
-</article>
-<aside><h3>많이 본 기사</h3><ul><li><a href="/1">나루시 축제 연다</a></li></ul></aside>
-<footer>Copyright 가람일보. 무단 전재 금지</footer></body></html>"""
-
-
 def test_the_main_text_leaves_menus_and_notices_out() -> None:
-    document = html.read(ARTICLE.encode(), "a.html", to="txt")
+    document = html.read((DATA / "news.html").read_bytes(), "a.html", to="txt")
     assert [(block.kind, block.text[:12]) for block in document.blocks if block.segments] == [
         (Kind.HEADLINE, "가람시, 새 도서관 열어"[:12]),
         (Kind.BODY, "가람시가 강변에 새 도서관을"[:12]),

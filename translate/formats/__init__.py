@@ -25,7 +25,7 @@ _MODULES = {
     "tsv": "delimited",
     "xlsx": "xlsx",
     "json": "jsonfile",
-    "jsonl": "jsonl",
+    "jsonl": "jsonfile",
     "ndjson": "jsonfile",
     "po": "po",
     "pot": "po",

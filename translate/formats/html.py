@@ -125,8 +125,8 @@ def _decoded(data: bytes, name: str, encoding: str | None) -> str:
 def _main_text(source: str, name: str) -> Iterator[tuple[Placed, Kind]]:
     """The page's blocks, those outside of the article as furniture.
 
-    What trafilatura (Barbaresi 2021) finds to be the article only chooses among the page's own blocks, so that
-    line breaks and headings stay. A page in which no article is found is taken whole.
+    What trafilatura (Barbaresi 2021) finds to be the article only chooses among the page's own blocks, so
+    that line breaks and headings stay. A page in which no article is found is taken whole.
     """
     try:
         import trafilatura

@@ -180,9 +180,8 @@ def document(
         cut = segments(placed.inline, start, whole=whole or headed) if kind.translated else ()
         blocks.append(Block(len(blocks), kind, start, end, text, cut, placed))
         start = end + 2
-    return Document(
-        name, "\n\n".join(block.text for block in blocks), tuple(blocks), format, newline, skeleton
-    )
+    text = "".join(f"{block.text}\n\n" for block in blocks)
+    return Document(name, text[:-1], tuple(blocks), format, newline, skeleton)
 
 
 def segments(inline: Inline, offset: int = 0, *, whole: bool = False) -> tuple[Segment, ...]:

@@ -124,14 +124,13 @@ def _strings(source: str, name: str, lines: bool) -> Iterator[tuple[Path, Span, 
     while start < len(source):
         stop = source.find("\n", start)
         stop = len(source) if stop < 0 else stop
+        scanner.limit = stop
         first = scanner.space(start)
         if first < stop:
             yield from scanner.value(first)
             end = scanner.space(scanner.end)
             if end < stop:
                 raise scanner.wrong(end, "text behind the end of an object")
-            if scanner.end > stop:
-                raise scanner.wrong(start, "an object that does not end on its line")
         start = stop + 1
 
 
@@ -151,6 +150,7 @@ class _Scanner:
         self._source = source
         self._name = name
         self.end = 0
+        self.limit = len(source)
 
     def wrong(self, place: int, what: str) -> InputError:
         """The error for a fault at a place."""
@@ -163,24 +163,26 @@ class _Scanner:
     def space(self, place: int) -> int:
         """The first place from here on that is not white space."""
         place += self._source.startswith("\ufeff", place) and place == 0
-        while place < len(self._source) and self._source[place] in _SPACE:
+        while place < self.limit and self._source[place] in _SPACE:
             place += 1
         return place
 
+    def _at(self, place: int) -> str:
+        return self._source[place : place + 1] if place < self.limit else ""
+
     def value(self, place: int) -> Iterator[tuple[Path, Span, str]]:
         """The strings of the value that begins at a place; ``end`` is set behind it."""
-        source = self._source
         levels: list[_Level] = []
         path: Path = ()
         while True:
             place = self.space(place)
-            letter = source[place : place + 1]
+            letter = self._at(place)
             if letter and letter in "{[":
                 if len(levels) >= _DEEPEST:
                     raise self.wrong(place, f"nested more than {_DEEPEST} deep")
                 levels.append(_Level("}" if letter == "{" else "]", path))
                 following = self.space(place + 1)
-                if source[following : following + 1] != levels[-1].closing:
+                if self._at(following) != levels[-1].closing:
                     place, path = self._member(levels[-1], following)
                     continue
                 levels.pop()
@@ -190,13 +192,13 @@ class _Scanner:
                 yield path, (place, end), text
                 place = end
             else:
-                match = _OTHER.match(source, place)
+                match = _OTHER.match(self._source, place, self.limit)
                 if match is None:
                     raise self.wrong(place, "a value is missing" if not letter else f"unexpected {letter!r}")
                 place = match.end()
             while levels:
                 following = self.space(place)
-                letter = source[following : following + 1]
+                letter = self._at(following)
                 if letter == ",":
                     levels[-1].count += 1
                     place, path = self._member(levels[-1], self.space(following + 1))
@@ -213,16 +215,16 @@ class _Scanner:
         """Behind the key and colon of an object's member, or at an array's item; and its path."""
         if level.closing == "]":
             return place, (*level.path, f"[{level.count}]")
-        if self._source[place : place + 1] != '"':
+        if self._at(place) != '"':
             raise self.wrong(place, "a key is missing")
         key, end = self._string(place)
         colon = self.space(end)
-        if self._source[colon : colon + 1] != ":":
+        if self._at(colon) != ":":
             raise self.wrong(colon, "a colon is missing")
         return colon + 1, (*level.path, key)
 
     def _string(self, place: int) -> tuple[str, int]:
-        match = _STRING.match(self._source, place)
+        match = _STRING.match(self._source, place, self.limit)
         if match is None:
             raise self.wrong(place, "a string that does not end")
         try:
