@@ -16,6 +16,7 @@ from translate import trigrams
 from translate.memory_errors import TranslationMemoryError, explained
 from translate.stored import (
     COLUMNS,
+    Share,
     Stored,
     bound,
     digest,
