@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -598,5 +599,11 @@ def test_nothing_is_lost(lines: list[str], newline: str) -> None:
     ["▶속보 ", "- 소식\n", "(가=나다) ", "ⓒ 다온 ", "[구독 ", "같은 문장이 다시 온다.\n", "입력 2026.1.1 "],
 )
 def test_time_grows_with_the_length(unit: str) -> None:
-    text = (unit * 300_000)[:300_000]
-    assert sum(len("".join(block.text.split())) for block in blocks(text)) == len("".join(text.split()))
+    seconds = []
+    for length in (10_000, 100_000):
+        text = (unit * length)[:length]
+        started = time.process_time()
+        found = blocks(text)
+        seconds.append(time.process_time() - started)
+        assert "".join("".join(block.text.split()) for block in found) == "".join(text.split())
+    assert seconds[1] < 40 * max(seconds[0], 0.02)  # ten times the text; a quadratic rule takes a hundredfold

@@ -13,6 +13,7 @@ _EMOTION = "[\U0001f000-\U0001faff\u2600-\u2604\u2607-\u260d\u2614-\u2617\u2639-
 _EMOTION = rf"(?:{_EMOTION}|[ㅋㅎㅠㅜ]{{2,}}|\^\^;*|\(\^\^;*\)|[:;]-?[)(D](?![A-Za-z])|~+)"
 _MARK = re.compile(rf"[.!?…‥。．！？｡]+|(?<=[다요죠까네]) ?{_EMOTION}+|\n[^\S\n]*\n")
 _TAIL = re.compile(rf"(?:\s*{_EMOTION}|[.!?…‥。．！？｡]+|[¹²³⁰-⁹])")
+_STRAY_CLOSING = re.compile(r"\s+[\"'”’)\]](?=\s|$)")
 _WIDE = frozenset("。！？｡．")
 _FINALS = frozenset("다요죠까")
 _FINALS_ASKING = frozenset("다요죠까니냐나지네")
@@ -34,9 +35,7 @@ _REPORT_BEHIND = re.compile(  # “…다.” 그는 웃으며 말했다. “…
     r"|(?:의|한|던) (?:말|당부|하소연|설명|얘기|이야기|주장|지적|회상|진단)(?:이다|입니다|이었다))\."
 )
 
-_ORDINAL = (
-    r"\d{1,3}(?:[-.]\d{1,3})*|[가-힣]|[Ⅰ-ⅻ]+|[IVX]{1,4}|[A-Za-z]|[①-⓿㉠-㉿]|제\d{1,4}[조항호]|[가-힣]-\d{1,2}"
-)
+_ORDINAL = r"\d{1,3}(?:[-.]\d{1,3})*|[가-힣]|[Ⅰ-ⅻ]+|[IVX]{1,4}|[A-Za-z]|[①-⓿㉠-㉿]|제\s?\d{1,4}\s?[조항호]|[가-힣]-\d{1,2}"
 _LIST_MARK = re.compile(rf"[\s*•·○●□■◇◆▶▷\-–<(\[]*(?:{_ORDINAL})\.?")
 _SYLLABLE_MARK = re.compile(r"(?<![^\s])[가나라마바사아자차카타파하]$")  # "다" ends sentences
 _DATE = re.compile(
@@ -119,7 +118,9 @@ def _tail(text: str, end: int, enclosed: list[Enclosure], following: int) -> int
             following += 1
         elif text[end] in CLOSING_MARKS:
             end += 1
-        elif found := _TAIL.match(text, end):
+        elif (found := _TAIL.match(text, end)) or (found := _STRAY_CLOSING.match(text, end)):
+            if following < len(enclosed) and enclosed[following].start < found.end():
+                return end
             end = found.end()
         else:
             return end
