@@ -1,7 +1,7 @@
-"""Whether a term inside a Korean word stands for itself: particles may follow it, a longer noun may not hold it.
+"""Whether a term inside a Korean word stands for itself: particles may follow, no longer noun may hold it.
 
-The word is analysed by Kiwi twice, freely and with the term forced to be one noun. The free reading tells whether
-the term is only a stretch of another word (메타 of 메타버스); the forced one tells what stands before and after the term
+Kiwi analyses the word twice, freely and with the term forced to be one noun. The free reading tells whether
+the term is only part of another word (메타 of 메타버스); the forced one tells what stands before and after
 (는, 측, 총재 …); their scores tell which of the two is Korean (위 + 한은 costs far more than 위한 + 은).
 """
 
@@ -24,25 +24,44 @@ class Verdict:
     reason: str
 
 
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Suffixes and bound nouns that leave a name the name it is: 오픈AI발, 메타측, 애플사, 미국산.
-_SUFFIXES = frozenset(
-    "들 측 산 발 형 계 권 씨 님 급 용 식 판 향 행 간 내 외 상 당 등 네 쯤 째 여 대 제 사 옹 별 표 호 전 후 중 때".split()
+_SUFFIXES = _words(
+    """
+    들 측 산 발 형 계 권 씨 님 급 용 식 판 향 행 간 내 외 상 당 등 네 쯤 째
+    여 대 제 사 옹 별 표 호 전 후 중 때 가량 짜리 어치 씩 끼리 남짓
+    """
 )
 # Nouns that follow a name without a space and do not make it another name: 국제통화기금총재.
-_HEADS = frozenset(
-    "총재 부총재 대표 대표이사 회장 부회장 사장 부사장 행장 의장 부의장 위원 위원장 부위원장 이사 이사회 이사장 총리 장관 차관 대통령 "
-    "주석 총장 원장 부원장 국장 실장 팀장 본부장 센터장 지사장 대변인 관계자 직원 임직원 연구원 연구진 기자 교수 박사 의원 선수 감독 "
-    "본사 지사 본부 지부 지점 공장 주가 주식 지분 주주 실적 매출 측근 정부 당국 시장 제품 모델 서비스 기술 사용자 이용자 가입자 고객 "
-    "회원 개발자 창업자 설립자 최고경영자 노조 그룹 계열사 자회사 협력사 관련주 효과 쇼크 사태 사건 논란 열풍 현상 문제 위기 대책 "
-    "정책 회의 총회 행사 현장 출신 소속 대상 이후 이전 이외 전후 사이 관련 때문 덕분 이상 이하 미만 초과 정도 기준 방식 버전 기반".split()
+_HEADS = _words(
+    """
+    총재 부총재 대표 대표이사 회장 부회장 사장 부사장 행장 의장 부의장 위원 위원장
+    부위원장 이사 이사회 이사장 총리 장관 차관 대통령 주석 총장 원장 부원장 국장 실장
+    팀장 본부장 센터장 지사장 대변인 관계자 직원 임직원 연구원 연구진 기자 교수 박사
+    의원 선수 감독 본사 지사 본부 지부 지점 공장 주가 주식 지분 주주 실적 매출 측근
+    정부 당국 시장 제품 모델 서비스 기술 사용자 이용자 가입자 고객 회원 개발자 창업자
+    설립자 최고경영자 노조 그룹 계열사 자회사 협력사 관련주 효과 쇼크 사태 사건 논란
+    열풍 현상 문제 위기 대책 정책 회의 총회 행사 현장 출신 소속 대상 이후 이전 이외
+    전후 사이 관련 때문 덕분 이상 이하 미만 초과 정도 기준 방식 버전 기반 팀 주
+    """
 )
-_PARTICLES = (
-    "이|가|은|는|을|를|의|에|에서|에게|에게서|께|께서|한테|한테서|더러|로|으로|로서|으로서|로써|으로써|와|과|랑|이랑|하고|도|만|"
-    "뿐|까지|부터|마저|조차|마다|밖에|처럼|만큼|보다|대로|이나|나|이나마|나마|이라도|라도|이든|든|이든지|든지|이야|야|야말로|이야말로|"
-    "이란|란|이라는|라는|이라고|라고|이라며|라며|이라면|라면|이며|며|인|인데|이고|고|이다|다|입니다|였다|이었다|이자|자|여서|이어서|"
-    "일|이라|라|서|엔|에선|에는|에도|에서는|에서도|으로는|로는|으로도|로도|이었던|였던|이냐|냐|이지만|지만|이니|니"
+# Particles and forms of the copula, for names that Kiwi does not know (엔비디아가).
+_PARTICLES = _words(
+    """
+    이 가 은 는 을 를 의 에 에서 에게 에게서 께 께서 한테 한테서 더러 로 으로 로서
+    으로서 로써 으로써 와 과 랑 이랑 하고 도 만 뿐 까지 부터 마저 조차 마다 밖에
+    처럼 만큼 보다 대로 이나 나 이나마 나마 이라도 라도 이든 든 이든지 든지 이야 야
+    야말로 이야말로 이란 란 이라는 라는 이라고 라고 이라며 라며 이라면 라면 이며 며 인
+    인데 이고 고 이다 다 입니다 였다 이었다 이자 자 여서 이어서 일 이라 라 서 엔
+    에선 에는 에도 에서는 에서도 으로는 로는 으로도 로도 이었던 였던 이냐 냐 이지만
+    지만 이니 니
+    """
 )
-_PARTICLE_CHAIN = re.compile(f"(?:{_PARTICLES}){{1,3}}")
+_PARTICLE_CHAIN = re.compile(f"(?:{'|'.join(sorted(_PARTICLES))}){{1,3}}")
+_NEGATIONS = frozenset(("부", "불", "몰", "미", "무"))  # 부적합 is no kind of 적합
 _DERIVES_VERB = frozenset(("XSV", "XSA"))
 _WORST_FORCED = (
     -3.0
@@ -57,8 +76,8 @@ def stands_alone(word: str, start: int, end: int, name: bool) -> Verdict:
     Args:
         word: A stretch of letters and digits without spaces, folded.
         start, end: The term's place in it, in characters.
-        name: Whether the term is a proper name: a noun after it then makes another name (애플페이), where a noun
-            after a common one only makes a compound (금리인상).
+        name: Whether the term is a proper name: a noun after it then makes another name (애플페이), where
+            a noun after a common one only makes a compound (금리인상).
     """
     if start > 0 and is_plain(word[start - 1]) and is_plain(word[start]):
         return Verdict(False, f"part of {_stretch(word, start, end)}")
@@ -96,8 +115,8 @@ def _analysed(word: str, start: int, end: int, name: bool) -> Verdict:
     exact = len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end)
     last = inside[-1] if inside and inside[-1].end == end else None
     common = last is not None and last.tag == "NNG" and not _is_guess(last) and not name
-    if exact and inside[0].tag[0] in "VM" and cost < _WORST_FORCED:
-        return Verdict(False, f"here a form of {inside[0].form}")
+    if exact and (inside[0].tag[0] in "JE" or (inside[0].tag[0] in "VM" and cost < _WORST_FORCED)):
+        return Verdict(False, f"no noun in {word}")
     if end - start == 1 and is_hangul(word[start]):
         verdict = _single_syllable(word, start, free)
         if verdict is not None:
@@ -131,14 +150,17 @@ def _refusal_before(before: list[Any], word: str, start: int, end: int, common: 
     if not before or not is_hangul(word[start - 1]):
         return None
     token = before[-1]
-    if token.tag[0] in "JESX" or token.tag in ("MM", "SN", "NR"):
-        return None if token.tag not in ("XR", *_DERIVES_VERB) else f"part of {word[token.start : end]}"
+    held = word[token.start : end]
+    if token.tag == "XPN" and token.form in _NEGATIONS:
+        return f"part of {held}"
+    if token.tag[0] in "JES" or token.tag in ("MM", "NR", "XPN", "XSN"):
+        return None
     if token.tag not in ("NNG", "NNP", "NNB", "NP"):
-        return f"part of {word[token.start : end]}"
+        return f"part of {held}"
     if end - start > 2:
         return None
     if _is_guess(token) or (common and token.tag == "NNP"):
-        return f"part of the name {word[token.start : end]}"
+        return f"part of the name {held}"
     return None
 
 
@@ -153,13 +175,13 @@ def _after(tokens: list[Any], word: str, end: int, common: bool) -> Verdict:
             follower = follower or f"followed by the particle {word[end:]}"
             continue
         surface = word[token.start : token.end]
-        if tag in _DERIVES_VERB or tag[0] in "VE":
+        if tag[:3] in _DERIVES_VERB or tag[0] in "VE":
             return Verdict(False, f"part of the verb {word}")
         if seen_particle:
             return Verdict(False, f"part of {word}")
         if surface in _SUFFIXES:
             follower = follower or f"followed by the suffix {surface}"
-        elif (tag == "NNG" and not _is_guess(token) and (common or surface in _HEADS)) or surface in _HEADS:
+        elif surface in _HEADS or (common and tag == "NNG" and len(surface) > 1 and not _is_guess(token)):
             follower = follower or f"followed by the noun {surface}"
         elif tag in ("SN", "SL", "SH", "SW"):
             follower = follower or f"followed by {surface}"

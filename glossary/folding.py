@@ -22,7 +22,7 @@ class Folded:
 
     Args:
         text: The folded characters.
-        starts, ends: For each of them, the place of what it came from in the original; None where nothing moved.
+        starts, ends: For each of them, the place in the original of its source; None where nothing moved.
     """
 
     text: str

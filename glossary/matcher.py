@@ -1,4 +1,4 @@
-"""Find a glossary's terms in Korean text: candidates by Aho-Corasick, morpheme boundaries decide, the longest wins."""
+"""Find terms in Korean text: candidates by Aho-Corasick, morpheme boundaries decide, the longest wins."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
+from math import prod
 from typing import Any
 
 import ahocorasick
@@ -16,6 +18,9 @@ from glossary.errors import GlossaryError
 from glossary.folding import Folded, folded, is_hanja, is_word
 
 _SPACES = re.compile(r"\s+")
+_CHANCE = Verdict(False, "letters of two words that only meet")  # no near miss, not worth a mention
+_LONGEST_EXPRESSION = 1000
+_MOST_REPEATS = 10_000
 _SECONDS = 1.0  # for one regular expression over one text
 # Hanja that newspapers write for a country or a role, one after another: 韓美日, 與野, 訪美.
 _ABBREVIATIONS = frozenset("美中日韓北南英佛獨伊露蘇印臺豪加與野靑檢警軍尹李文朴對反親訪駐新舊前現故前")
@@ -112,9 +117,12 @@ class Matcher:
         """
         view = _View(text)
         chosen: list[_Found] = []
+        taken: set[int] = set()
         for found in sorted(self._candidates(view), key=_longest_then_leftmost):
-            if found.entry.pins and not _overlaps(found, chosen) and self._verdict(view, found).accepted:
+            places = range(found.start, found.end)
+            if found.entry.pins and taken.isdisjoint(places) and self._verdict(view, found).accepted:
                 chosen.append(found)
+                taken.update(places)
         return [
             Occurrence(found.entry, start, end, text[start:end])
             for found in sorted(chosen, key=lambda found: found.start)
@@ -131,19 +139,21 @@ class Matcher:
             GlossaryError: A regular expression takes too long.
         """
         view = _View(text)
-        chosen: list[_Found] = []
+        taken: dict[int, _Found] = {}
         decided: list[tuple[_Found, Verdict]] = []
         candidates = sorted(self._candidates(view), key=_longest_then_leftmost)
         for found in candidates:
+            places = range(found.start, found.end)
+            holder = next((taken[place] for place in places if place in taken), None)
             verdict = self._verdict(view, found)
-            holder = next((other for other in chosen if _overlaps(found, [other])), None)
             if not found.entry.pins:
                 verdict = Verdict(False, "the entry is deprecated")
             elif verdict.accepted and holder is not None:
                 verdict = Verdict(False, f"inside the longer term {holder.entry.source}")
             if verdict.accepted:
-                chosen.append(found)
-            decided.append((found, verdict))
+                taken.update(dict.fromkeys(places, found))
+            if verdict is not _CHANCE:
+                decided.append((found, verdict))
         spans = {(found.start, found.end) for found in candidates}
         for found in self._other_case(view):
             if (found.start, found.end) not in spans:
@@ -197,11 +207,12 @@ class Matcher:
             exact = frozenset(gaps) == spelling.spaces
             return Verdict(exact, "exactly as written" if exact else "other spaces than the entry")
         extra = [gap for gap in gaps if gap not in spelling.spaces]
+        text = view.folded.text
         if extra and not _pieces_are_words(gaps, len(spelling.compact)):
-            return Verdict(False, "a space in the term cuts off a single letter")
+            inside = found.start > 0 and is_word(text[found.start - 1])
+            return _CHANCE if inside else Verdict(False, "a space in the term cuts off a single letter")
         if any("\n\n" in gap or len(gap) > 3 for gap in gaps.values()):
             return Verdict(False, "the term is torn apart by white space")
-        text = view.folded.text
         refusal = _number_refusal(text, found.start, found.end)
         if refusal is not None:
             return Verdict(False, refusal)
@@ -216,10 +227,11 @@ class Matcher:
             return self._hanja_verdict(text, found.start, found.end)
         word = text[first : found.start] + spelling.compact + text[found.end : last]
         start = found.start - first
-        return stands_alone(word, start, start + len(spelling.compact), found.entry.target[0].isupper())
+        name = found.entry.target[0].isupper()
+        return stands_alone(word, start, start + len(spelling.compact), name)
 
     def _hanja_verdict(self, text: str, start: int, end: int) -> Verdict:
-        """A Hanja term stands in a run of Hanja only where the rest are terms and abbreviations too (美中, not 美國)."""
+        """Inside a run of Hanja a term stands only with other terms and abbreviations (美中, not 美國)."""
         first, last = start, end
         while first > 0 and is_hanja(text[first - 1]):
             first -= 1
@@ -285,10 +297,13 @@ def _compiled(entry: Entry, source: str) -> Any:
     import regex
 
     try:
+        # A count such as {1000000000} takes all memory before any time limit can act.
+        if len(source) > _LONGEST_EXPRESSION or _repeats(source) > _MOST_REPEATS:
+            raise regex.error("it is too long or repeats too often")
         return regex.compile(source)
-    except regex.error as error:
+    except (regex.error, RecursionError) as error:
         raise GlossaryError(
-            f"the regular expression of entry {entry.source!r} is invalid: {error}",
+            f"the regular expression of entry {entry.source[:60]!r} is invalid: {error}",
             path=entry.place.path,
             line=entry.place.line,
             column=entry.place.column,
@@ -296,9 +311,18 @@ def _compiled(entry: Entry, source: str) -> Any:
         ) from None
 
 
+def _repeats(source: str) -> int:
+    """How often nested counts such as {20} may repeat something at most, all taken for nested."""
+    counts = [
+        max(1, *map(int, re.findall(r"[0-9]+", match)))
+        for match in re.findall(r"\{[0-9,\s]*[0-9][0-9,\s]*\}", source)
+    ]
+    return prod(counts)
+
+
 def _pieces_are_words(gaps: dict[int, str], length: int) -> bool:
     edges = [0, *sorted(gaps), length]
-    return all(after - before >= 2 for before, after in zip(edges, edges[1:], strict=False))
+    return all(after - before >= 2 for before, after in pairwise(edges))
 
 
 def _number_refusal(text: str, start: int, end: int) -> str | None:
@@ -313,7 +337,3 @@ def _number_refusal(text: str, start: int, end: int) -> str | None:
 
 def _longest_then_leftmost(found: _Found) -> tuple[int, int]:
     return -found.length, found.start
-
-
-def _overlaps(found: _Found, others: list[_Found]) -> bool:
-    return any(found.start < other.end and other.start < found.end for other in others)

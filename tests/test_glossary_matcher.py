@@ -1,4 +1,4 @@
-"""Which terms of a glossary are found in Korean sentences: ⟦ ⟧ marks every term that must be found, and no other may be."""
+"""Which terms are found in Korean sentences: ⟦ ⟧ marks each one that must be, and no other may be."""
 
 from __future__ import annotations
 
@@ -346,3 +346,162 @@ def test_terms_are_found_where_they_stand_for_themselves(sentence: str) -> None:
     found = MATCHER(text)
     assert [(occurrence.start, occurrence.surface) for occurrence in found] == expected
     assert all(text[o.start : o.end] == o.surface for o in found)
+
+
+def terms(*sources: str, **options: object) -> Matcher:
+    return Matcher(Glossary(tuple(Entry(source, source.upper(), **options) for source in sources)))  # type: ignore[arg-type]
+
+
+def surfaces(matcher: Matcher, text: str) -> list[str]:
+    return [occurrence.surface for occurrence in matcher(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        (unicodedata.normalize("NFD", "어제 한은이 말했다."), unicodedata.normalize("NFD", "한은")),
+        ("오\u200b픈AI가 말했다.", "오\u200b픈AI"),
+        ("엔비\ufeff디아의 칩", "엔비\ufeff디아"),
+        ("국제통화\u00ad기금은", "국제통화\u00ad기금"),
+        ("국제\u00a0통화\u3000기금은", "국제\u00a0통화\u3000기금"),
+        ("ＡＩ의 시대", "ＡＩ"),
+        ("ＨＢＭ３Ｅ를 만든다.", "ＨＢＭ３Ｅ"),
+        ("생성형\nAI가 바꾼다.", "생성형\nAI"),
+    ],
+)
+def test_offsets_are_those_of_the_text_as_given(text: str, surface: str) -> None:
+    (found,) = MATCHER(text)
+    assert found.surface == surface
+    assert text[found.start : found.end] == surface
+
+
+def test_a_decomposed_source_in_the_glossary_matches_a_composed_text() -> None:
+    assert surfaces(terms(unicodedata.normalize("NFD", "한은")), "한은이 말했다.") == ["한은"]
+
+
+def test_of_two_entries_with_one_spelling_the_later_counts() -> None:
+    matcher = Matcher(Glossary((Entry("생성형 AI", "generative AI"), Entry("생성형AI", "gen AI"))))
+    assert [found.entry.target for found in matcher("생성형 AI와 생성형AI")] == ["gen AI", "gen AI"]
+
+
+def test_a_later_deprecated_entry_switches_a_term_off() -> None:
+    matcher = Matcher(Glossary((Entry("한은", "BOK"), Entry("한은", "BOK", status=Status.DEPRECATED))))
+    assert matcher("한은이 말했다.") == []
+
+
+def test_a_longer_deprecated_term_does_not_hide_a_shorter_one() -> None:
+    matcher = Matcher(
+        Glossary((Entry("한은", "BOK"), Entry("한은 총재", "governor", status=Status.DEPRECATED)))
+    )
+    assert surfaces(matcher, "한은 총재가 말했다.") == ["한은"]
+
+
+def test_the_longest_term_wins_before_the_leftmost() -> None:
+    assert surfaces(terms("가나 다라", "다라 마바사"), "가나 다라 마바사") == ["다라 마바사"]
+    assert surfaces(terms("가나 다라", "다라 마바"), "가나 다라 마바") == ["가나 다라"]
+
+
+def test_exact_entries_need_no_boundary_but_their_own_spaces() -> None:
+    matcher = terms("메타", "생성 AI", match=Match.EXACT)
+    assert surfaces(matcher, "메타버스와 생성 AI와 생성AI") == ["메타", "생성 AI"]
+
+
+def test_regular_expressions_see_the_folded_text() -> None:
+    matcher = terms(r"제\d+차 (?:회의|총회)", match=Match.REGEX)
+    assert surfaces(matcher, "제３차 회의와 제12차 총회") == ["제３차 회의", "제12차 총회"]
+
+
+def test_a_regular_expression_that_matches_nothing_finds_nothing() -> None:
+    assert terms(r"가*", match=Match.REGEX)("나다") == []
+
+
+def test_an_invalid_regular_expression_is_named() -> None:
+    with pytest.raises(GlossaryError, match=r"regular expression of entry '\(가' is invalid.*missing \)"):
+        terms("(가", match=Match.REGEX)
+
+
+@pytest.mark.parametrize(
+    "source", ["가{1000000000}", "((가{100}){100}){100}", "가" * 1001, "가{10,}{,100}{101}"]
+)
+def test_a_regular_expression_that_would_fill_the_memory_is_refused(source: str) -> None:
+    with pytest.raises(GlossaryError, match="is too long or repeats too often"):
+        terms(source, match=Match.REGEX)
+
+
+def test_a_regular_expression_without_end_is_stopped() -> None:
+    matcher = terms(r"(?:가|가가)+나", match=Match.REGEX)
+    with pytest.raises(GlossaryError, match="takes more than 1 second"):
+        matcher("가" * 60)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "accepted", "reason"),
+    [
+        ("한은이 말했다.", "한은", True, "followed by the particle 이"),
+        ("메타버스가 뜬다.", "메타", False, "part of 메타버스"),
+        ("애플페이를 쓴다.", "애플", False, "part of another name, 애플페이를"),
+        ("번역했다.", "번역", False, "part of the verb 번역했다"),
+        ("chatGPT를 쓴다.", "chatGPT", False, "other letter case than ChatGPT"),
+        ("CHATGPT를 쓴다.", "CHATGPT", False, "other letter case than ChatGPT"),
+        ("Chat Gpt를 쓴다.", "Chat Gpt", False, "other letter case than ChatGPT"),
+        ("Chat GPT를 쓴다.", "Chat GPT", True, "followed by the particle 를"),
+        ("KAIST에 간다.", "AI", False, "part of KAIST에"),
+        ("1.5G를 쓴다.", "5G", False, "cuts a number"),
+        ("美國은 옛 표기다.", "美", False, "part of 美國"),
+        ("한 은이 좋다.", "한 은", False, "a space in the term cuts off a single letter"),
+        ("한은 총재가 말했다.", "한은", False, "inside the longer term 한은 총재"),
+        ("옛이름이 있다.", "옛이름", False, "the entry is deprecated"),
+    ],
+)
+def test_every_candidate_is_explained(text: str, surface: str, accepted: bool, reason: str) -> None:
+    sources = ("한은", "한은 총재", "메타", "애플", "번역", "ChatGPT", "AI", "5G", "美")
+    entries = [Entry(source, "name" if source == "번역" else "Name") for source in sources]
+    matcher = Matcher(Glossary((*entries, Entry("옛이름", "old", status=Status.DEPRECATED))))
+    found = [candidate for candidate in matcher.explain(text) if candidate.surface == surface]
+    assert [(candidate.accepted, candidate.reason) for candidate in found] == [(accepted, reason)]
+
+
+def test_letters_of_two_words_that_only_meet_are_not_worth_a_mention() -> None:
+    assert terms("의사").explain("회사의 사정") == []
+
+
+def test_an_empty_glossary_and_an_empty_text_find_nothing() -> None:
+    assert Matcher(Glossary())("한은이 말했다.") == []
+    assert MATCHER("") == [] and MATCHER.explain("  \n ") == []
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        [*TERMS, "생성형 인공지능", "이", "는", "들", "총재", "버스", " ", "  ", "\n", "·", ".", "1", "A"]
+    ),
+    st.sampled_from("\u200b\ufeff\u00ad\u0301\u1100\u1161ㅋ😀\U00020000𝐀ｱガ가각"),
+    st.text(max_size=3),
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(PIECES, max_size=12).map("".join), st.booleans())
+def test_whatever_the_text_spans_are_sound(text: str, decompose: bool) -> None:
+    if decompose:
+        text = unicodedata.normalize("NFD", text)
+    found = MATCHER(text)
+    end = 0
+    for occurrence in found:
+        assert end <= occurrence.start < occurrence.end <= len(text)
+        end = occurrence.end
+        assert text[occurrence.start : occurrence.end] == occurrence.surface
+        if occurrence.entry.match is not Match.REGEX:
+            spellings = {"".join(folded(spelling).text.split()) for spelling in occurrence.entry.spellings}
+            assert "".join(folded(occurrence.surface).text.split()) in spellings
+    accepted = [(c.start, c.end, c.entry) for c in MATCHER.explain(text) if c.accepted]
+    assert accepted == [(o.start, o.end, o.entry) for o in found]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=30))
+def test_folding_keeps_every_place(text: str) -> None:
+    view = folded(text)
+    spans = [view.span(index, index + 1) for index in range(len(view.text))]
+    assert all(0 <= start < end <= len(text) for start, end in spans)
+    assert [start for start, _ in spans] == sorted(start for start, _ in spans)
+    assert "".join(folded(text[start:end]).text for start, end in dict.fromkeys(spans)) == view.text
