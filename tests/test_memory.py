@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from translate.document import How, Mark, Pin, Segment
@@ -104,6 +104,7 @@ def test_a_segment_comes_back_as_it_went_in(memory: Memory) -> None:
     )
 
 
+@settings(deadline=None)  # the disk may be busy
 @given(st.text(), st.text(), st.floats(allow_nan=False) | st.none())
 def test_any_text_survives(
     tmp_path_factory: pytest.TempPathFactory, source: str, target: str, score: float
@@ -248,6 +249,7 @@ def test_of_one_source_the_persons_record_is_shown(memory: Memory) -> None:
     assert [stored.target for _, stored in memory.similar(SENTENCE.replace("내년", "올해"), 70)] == ["person"]
 
 
+@settings(deadline=None)  # the disk may be busy
 @given(st.text(alphabet='가나다라"*() AND-^', max_size=12))
 def test_nothing_in_a_source_is_query_syntax(tmp_path_factory: pytest.TempPathFactory, source: str) -> None:
     with Memory(tmp_path_factory.getbasetemp() / "syntax.sqlite") as memory:

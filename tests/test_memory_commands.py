@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -166,6 +166,7 @@ def test_export_to_standard_output_and_no_half_file(path: Path, tmp_path: Path) 
     assert result.exit_code == 1 and "cannot write" in result.stderr and result.stderr.count("\n") == 1
 
 
+@settings(deadline=None)  # the disk may be busy
 @given(st.lists(st.tuples(st.text(min_size=1), st.text(min_size=1)), max_size=5))
 def test_tmx_round_trip_of_any_text(
     tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]
@@ -295,6 +296,7 @@ def test_bad_files_are_one_line(path: Path, tmp_path: Path, name: str, content: 
     assert human(path) == {} or name == "a.jsonl"
 
 
+@settings(deadline=None)  # the disk may be busy
 @given(st.sampled_from([TMX.replace("UTF-16", "UTF-8"), XLIFF_1, XLIFF_2]), st.randoms(use_true_random=False))
 def test_mutilated_files_give_pairs_or_one_error(
     tmp_path_factory: pytest.TempPathFactory, text: str, chance: object

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 from sample_documents import HOSTILE, document, hostile, news, other_engine, segment
@@ -210,6 +210,7 @@ def test_no_address_outside_is_named() -> None:
     assert re.findall(r"(?:https?:)?//[\w.-]+\.\w+|@import|url\(", text) == []
 
 
+@settings(deadline=None)  # the disk may be busy
 @given(st.text(), st.text(), st.integers(-2, 9), st.integers(-2, 9))
 def test_any_text_comes_back_whole(source: str, target: str, start: int, end: int) -> None:
     pin = Pin(source, target, source, start, end, source, start, end, How.RETRY)

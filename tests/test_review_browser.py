@@ -369,10 +369,23 @@ return faint;
 """
 
 
-def test_it_prints_without_tools(opened: Any) -> None:
-    opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+def test_it_prints_side_by_side_without_tools_and_in_light_colours(opened: Any) -> None:
+    features = [{"name": "prefers-color-scheme", "value": "dark"}]
+    opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print", "features": features})
+    paper = {"width": 690, "height": 1000, "deviceScaleFactor": 1, "mobile": False}  # A4 within its margins
+    opened.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", paper)
     try:
         assert not opened.find_element(By.ID, "export").is_displayed()
-        assert target(opened, 10).is_displayed()
+        left, right = (
+            opened.find_element(By.CSS_SELECTOR, f"[aria-label='Sentence 3'] {side}").rect
+            for side in (".source", ".side > .target")
+        )
+        assert left["y"] == right["y"] and left["width"] == right["width"] > 200
+        assert opened.execute_script("return document.documentElement.scrollWidth") <= 690
+        assert opened.execute_script(_FAINT) == []
+        assert opened.execute_script("return getComputedStyle(document.body).backgroundColor") == (
+            "rgb(255, 255, 255)"
+        )
     finally:
-        opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        opened.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        opened.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": []})

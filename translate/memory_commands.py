@@ -79,7 +79,7 @@ def stats(path: Path | None, as_json: bool) -> None:
             ]
             _echo_json({"path": str(store.path), "bytes": size, "records": records, "made": made})
             return
-    click.echo(f"{store.path}: {records:,} records, {size / 1e6:,.1f} MB")
+    click.echo(f"{store.path}: {records:,} records, {size / 1000:,.0f} kB")
     for share in shares:
         maker = "people" if share.origin == "human" else f"{share.engine or '?'} {share.model or '?'}"
         fuzzy = " (fuzzy)" if share.origin == "fuzzy" else ""

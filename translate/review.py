@@ -61,7 +61,7 @@ def page(
         template = files("translate").joinpath("review.html").read_text(encoding="utf-8")
         slots = {
             "policy": _policy(template),
-            "title": _escaped(title),
+            "title": _escaped(_SIGNS.sub("", title)),
             "fingerprint": tally.fingerprint.hexdigest(),
             "summary": _summary(title, tally),
         }
@@ -151,8 +151,8 @@ def _summary(title: str, tally: _Tally) -> str:
     origins = ", ".join(
         f"{tally.origins[name]:,} {words}" for name, words in _ORIGIN.items() if tally.origins[name]
     )
-    head = f'<h1>{_escaped(title)}</h1>\n<p class="made">Korean → English'
-    head += f" · {_escaped(made)}" if made else ""
+    head = f'<h1>{_marked(title)}</h1>\n<p class="made">Korean → English'
+    head += f" · {_marked(made)}" if made else ""
     head += f" · {origins}" if origins else ""
     parts = [
         f'{head}</p>\n<div class="summary">',
@@ -163,13 +163,13 @@ def _summary(title: str, tally: _Tally) -> str:
     if findings:
         codes = "".join(
             f'<li><button type="button" class="plain" aria-pressed="false" data-code="{_code(code)}">'
-            f"<b>{count:,}</b> {_escaped(code)} <span>{level}</span></button></li>"
+            f"<b>{count:,}</b> {_marked(code)} <span>{level}</span></button></li>"
             for (level, code), count in tally.checks.most_common()
         )
         parts.append(f'<section class="wide"><h2>Findings</h2><ul class="codes">{codes}</ul></section>')
     if len(tally.documents) > 1:
         links = "".join(
-            f'<li><a href="#d{number}">{_escaped(name)}</a></li>'
+            f'<li><a href="#d{number}">{_marked(name)}</a></li>'
             for number, (name, _) in enumerate(tally.documents)
         )
         parts.append(f'<nav class="wide" aria-label="Documents"><ul class="contents">{links}</ul></nav>')
@@ -199,7 +199,7 @@ def _document(document: Document, compared: Mapping[str, Document], tally: _Tall
     others = [(name, iter(other.segments)) for name, other in compared.items()]
     name = _escaped(document.name)
     yield f'<section class="document" id="d{number}" data-name="{name}" aria-label="{name}">\n'
-    yield f"<h2>{name}</h2>\n"
+    yield f"<h2>{_marked(document.name)}</h2>\n"
     before = tally.segments
     for translated, blocks in groupby(document.blocks, key=lambda block: bool(block.segments)):
         if not translated:
@@ -255,7 +255,7 @@ def _others(beside: Sequence[tuple[str, Segment]]) -> str:
     if not beside:
         return ""
     rows = "".join(
-        f"<div><dt>{_escaped(engine)}</dt>"
+        f"<div><dt>{_marked(engine)}</dt>"
         f'<dd class="target" lang="en">{_side(other.target or "", other, True)}</dd>'
         '<dd><button type="button" class="plain use needs-script">Use</button></dd></div>'
         for engine, other in beside
