@@ -267,7 +267,10 @@ def _keys(text: str) -> list[str]:
 
 def _mark_titles(lines: list[_Line], kinds: list[Kind]) -> None:
     """Headline and subheads: short lines without the end of a sentence, with prose behind them."""
-    last = max(number for number, line in enumerate(lines) if kinds[number] is Kind.BODY and line.sentence)
+    prose = [number for number, line in enumerate(lines) if kinds[number] is Kind.BODY and line.sentence]
+    if not prose:
+        return
+    last = prose[-1]
     first = next(number for number, kind in enumerate(kinds) if kind in _COULD_BE_HEADLINE)
     if first < last and _headline(lines[first]):
         kinds[first] = Kind.HEADLINE

@@ -35,9 +35,12 @@ _REPORT_BEHIND = re.compile(  # “…다.” 그는 웃으며 말했다. “…
     r"|(?:의|한|던) (?:말|당부|하소연|설명|얘기|이야기|주장|지적|회상|진단)(?:이다|입니다|이었다))\."
 )
 
-_ORDINAL = r"\d{1,3}(?:[-.]\d{1,3})*|[가-힣]|[Ⅰ-ⅻ]+|[IVX]{1,4}|[A-Za-z]|[①-⓿㉠-㉿]|제\s?\d{1,4}\s?[조항호]|[가-힣]-\d{1,2}"
+_ORDINAL = (
+    r"\d{1,3}(?:[-.]\d{1,3})*|[가-힣]|[Ⅰ-ⅻ]+|[IVX]{1,4}|[A-Za-z]|[①-⓿㉠-㉿]|제\s?\d{1,4}\s?[조항호]|"
+    r"[가-힣]-\d{1,2}"
+)
 _LIST_MARK = re.compile(rf"[\s*•·○●□■◇◆▶▷\-–<(\[]*(?:{_ORDINAL})\.?")
-_SYLLABLE_MARK = re.compile(r"(?<![^\s])[가나라마바사아자차카타파하]$")  # "다" ends sentences
+_SYLLABLE_MARK = re.compile(r"(?<!\S)[가나라마바사아자차카타파하]$")  # "다" ends sentences
 _DATE = re.compile(
     r"(?:\d{1,4}\.\s?\d{1,2}|['’‘]\d{2}\.\s?\d{1,2}(?:\.\s?\d{1,2})?|\d{4}\.\s?\d{1,2}\.\s?\d{1,2})$"
 )
@@ -52,6 +55,7 @@ _NUMBERED = re.compile(r"(?<![A-Za-z])(?:No|Nos|Art|Sec|Ch|p|Nr)$", re.IGNORECAS
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 
 _UNPUNCTUATED = 200  # characters outside quotations and brackets
+_LONGEST_WORD = 20  # on average; Korean words have three characters
 _LONGEST_PROSE = 20_000  # beyond it a stretch without punctuation is data, not prose
 
 
@@ -219,7 +223,8 @@ def _with_unpunctuated(text: str, enclosed: list[Enclosure], cuts: list[int]) ->
             inner.append(enclosed[index])
             index += 1
         outside = end - start - sum(enclosure.end - enclosure.start for enclosure in inner)
-        if outside > _UNPUNCTUATED and end - start <= _LONGEST_PROSE:
+        prose = end - start <= _LONGEST_PROSE and len(text[start:end].split()) * _LONGEST_WORD > end - start
+        if outside > _UNPUNCTUATED and prose:
             found.extend(_morpheme_cuts(text, start, end, inner))
     return sorted({*cuts, *found})
 
