@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from glossary import yamltext
 from glossary.entry import Entry
 from glossary.errors import GlossaryError
+from glossary.lines import with_ends
 from glossary.yamlfile import GlossaryFile
 
 
@@ -32,7 +33,7 @@ def add_all(file: GlossaryFile, entries: Sequence[Entry]) -> None:
             raise GlossaryError(f"there is already an entry {entry.source!r}", path=file.path)
         known.add(entry.source)
     item = next(item for item in reversed(file.raw.entries) if item.entry == first)
-    lines = file.text.splitlines(keepends=True)
+    lines = with_ends(file.text)
     dash = lines[item.line - 1][: item.column - 1]
     written = yamltext.block_entry(first)
     if item.key is None and dash.strip() == "-" and _text(lines, item.line, len(written)) == written:

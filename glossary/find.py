@@ -47,7 +47,8 @@ def find(glossary: Glossary, query: str, most: int = 20) -> tuple[Hit, ...]:
     wanted = _plain(query)
     if not wanted:
         return ()
-    by_initials = all(letter in _INITIALS for letter in wanted)
+    # ㅅㅅㅎ and ㅊGPT, but not 생성ㅎ: there the last syllable is being typed
+    by_initials = any(letter in _INITIALS for letter in wanted) and jamo(wanted) == wanted
     letters = jamo(wanted)
     hits = []
     for entry in glossary:

@@ -1,8 +1,8 @@
 """The canonical layout of a glossary file: entries by source, keys in one order, quotes where needed.
 
-Only block lists and block mappings are laid out, entry by entry as lines; what holds anchors, comments or folded
-texts keeps its own lines. Comments right above an entry move with it; a comment with a blank line after it begins
-a section, and entries are ordered within their section.
+Only block lists and block mappings are laid out, entry by entry as lines; what holds anchors, comments or
+folded texts keeps its own lines. Comments right above an entry move with it; a comment with a blank line
+after it begins a section, and entries are ordered within their section.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from glossary import yamltext
 from glossary.entry import Entry, Glossary
 from glossary.entryfaults import keys
 from glossary.errors import GlossaryError
+from glossary.lines import without_ends
 from glossary.yamlfile import RawEntry, RawGlossary, raw_entries
 
 _OWN_LINES = re.compile(r"(?:^|\s)(?:[&*!][^\s]|#)|<<\s*:|[|>][-+0-9]*$", re.MULTILINE)
@@ -46,7 +47,7 @@ def formatted(raw: RawGlossary) -> str:
     lines = raw.text.splitlines()
     for shorthand in (False, True):
         items = [item for item in raw.entries if (item.key is not None) is shorthand]
-        lines = _ordered(raw.text.splitlines(), items)
+        lines = _ordered(without_ends(raw.text), items)
         raw = raw_entries(newline.join(lines) + newline if lines else "", raw.path)
         if raw.problems or Counter(raw.glossary.entries) != Counter(before.entries):
             raise GlossaryError(
@@ -115,10 +116,21 @@ def _order(chunk: _Chunk) -> tuple[str, str]:
 
 
 def _start(lines: list[str], line: int) -> int:
-    """The first of the comment and blank lines right above an entry."""
-    while line > 1 and (not lines[line - 2].strip() or lines[line - 2].lstrip().startswith("#")):
-        line -= 1
-    return line
+    """The first of the comment and blank lines above an entry, the comment at the file's top excepted."""
+    first = line
+    while first > 1 and (not lines[first - 2].strip() or lines[first - 2].lstrip("\ufeff ").startswith("#")):
+        first -= 1
+    while first < line and first <= _top(lines):
+        first += 1
+    return first
+
+
+def _top(lines: list[str]) -> int:
+    """How many lines of comment a file begins with."""
+    return next(
+        (number for number, line in enumerate(lines) if not line.lstrip("\ufeff ").startswith("#")),
+        len(lines),
+    )
 
 
 def _end(lines: list[str], line: int, margin: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -11,10 +11,11 @@ from pathlib import Path
 from glossary import entryfaults, yamltext
 from glossary.entry import Entry, Match
 from glossary.errors import GlossaryError
+from glossary.lines import without_ends
 from glossary.merge import MARK
 from glossary.textfaults import cleaned, faults, rendering_faults
 from glossary.yamlfile import GlossaryFile, RawEntry, RawGlossary, RawValue, raw_entries
-from glossary.yamlnodes import Scalar, resolved
+from glossary.yamlnodes import Scalar, decoded, resolved
 
 
 class Level(str, Enum):
@@ -83,18 +84,22 @@ class Finding:
         return f"{name}{self.line}:{self.column}: {self.level.value}: {self.message} [{self.code}]{mend}"
 
 
-def lint(files: Sequence[tuple[Path, str]]) -> tuple[Finding, ...]:
+def lint(files: Sequence[tuple[Path, bytes]]) -> tuple[Finding, ...]:
     """All that is wrong with glossaries, file by file, in the order of the lines.
 
     Args:
-        files: Path and text of each, the most important last.
+        files: Path and content of each, the most important last.
     """
-    raws = [raw_entries(text, path) for path, text in files]
-    findings = [
-        finding
-        for raw, (_, text) in zip(raws, files, strict=True)
-        for finding in sorted({*_of_file(raw, text)}, key=lambda f: (f.line, f.column, f.code, f.message))
-    ]
+    raws: list[RawGlossary] = []
+    findings: list[Finding] = []
+    for path, data in files:
+        try:
+            raw = raw_entries(decoded(data, path), path)
+        except GlossaryError as error:
+            findings.append(_problem(error, path, frozenset()))
+            continue
+        raws.append(raw)
+        findings += sorted({*_of_file(raw)}, key=lambda f: (f.line, f.column, f.code, f.message))
     return (*findings, *_between(raws))
 
 
@@ -129,12 +134,12 @@ def fixed(path: Path, text: str) -> str:
     return file.text
 
 
-def _of_file(raw: RawGlossary, text: str) -> Iterator[Finding]:
+def _of_file(raw: RawGlossary) -> Iterator[Finding]:
     yield from _problems(raw)
     for key in raw.unknown:
         mend = f"; did you mean {key.suggestion!r}?" if key.suggestion else ""
         yield Finding("unknown-key", f"unknown key {key.key!r}{mend}", raw.path, key.line, key.column)
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(without_ends(raw.text), 1):
         if MARK in line and (found := re.search(rf"#\s*{MARK}\b.*", line)):
             yield Finding("merge-conflict", found.group().lstrip("# "), raw.path, number, found.start() + 1)
     for item in raw.entries:
@@ -150,9 +155,13 @@ def _problems(raw: RawGlossary) -> Iterator[Finding]:
             if value is None or (not (value.text or "").strip() and value.items is None):
                 empty.add(_place(item, value))
     for problem in raw.problems:
-        place = (problem.line or 1, problem.column or 1)
-        message = problem.message + (f"; {problem.mend}" if problem.mend else "")
-        yield Finding("empty-rendering" if place in empty else "invalid", message, raw.path, *place)
+        yield _problem(problem, raw.path, frozenset(empty))
+
+
+def _problem(error: GlossaryError, path: Path | None, empty: frozenset[tuple[int, int]]) -> Finding:
+    place = (error.line or 1, error.column or 1)
+    message = error.message + (f"; {error.mend}" if error.mend else "")
+    return Finding("empty-rendering" if place in empty else "invalid", message, path, *place)
 
 
 def _of_texts(raw: RawGlossary, item: RawEntry) -> Iterator[Finding]:
@@ -214,24 +223,3 @@ def _place(item: RawEntry, value: RawValue | None = None) -> tuple[int, int]:
 
 def _is_regex(item: RawEntry) -> bool:
     return item.entry is not None and item.entry.match is Match.REGEX
-
-
-def read_texts(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    """The texts of glossary files, for ``lint``.
-
-    Args:
-        paths: The files.
-
-    Raises:
-        GlossaryError: One cannot be read at all.
-    """
-    from glossary.yamlnodes import MOST_BYTES, decoded
-
-    texts = []
-    for path in paths:
-        try:
-            with path.open("rb") as file:
-                texts.append((path, decoded(file.read(MOST_BYTES + 1), path)))
-        except OSError as error:
-            raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from None
-    return texts

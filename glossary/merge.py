@@ -8,6 +8,7 @@ from typing import Any
 from glossary.diff import FIELDS, LISTS, keyed, shown
 from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
+from glossary.lines import with_ends
 
 MARK = "CONFLICT"  # begins the comment over an entry that a person must decide
 
@@ -99,7 +100,7 @@ def with_comments(text: str, places: dict[str, int], conflicts: tuple[Conflict, 
         places: The line, from 1, on which the entry of a source begins.
         conflicts: What to write; those without a place go to the top.
     """
-    lines = text.splitlines(keepends=True)
+    lines = with_ends(text)
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     comments: dict[int, list[str]] = {}
     for conflict in conflicts:
@@ -130,7 +131,7 @@ def _by_source(glossary: Glossary) -> dict[str, Entry]:
 def _removal(before: Entry, mine: Entry | None, other: Entry | None) -> Conflict:
     gone = "removed it"
     return Conflict(
-        before.source,
+        before.spellings[0],
         None,
         gone if mine is None else f"→ {shown(mine.target)}",
         gone if other is None else f"→ {shown(other.target)}",
@@ -154,5 +155,5 @@ def _fields(before: Entry | None, mine: Entry, other: Entry) -> tuple[Entry, lis
             merged[name] = their
         else:
             stood = "nothing" if before is None else shown(old)
-            conflicts.append(Conflict(mine.source, name, shown(our), shown(their), stood))
+            conflicts.append(Conflict(mine.spellings[0], name, shown(our), shown(their), stood))
     return replace(mine, **merged), conflicts

@@ -79,6 +79,7 @@ def merge(base: Path, ours: Path, theirs: Path, output: Path | None) -> None:
     Example:
       yongeo glossary merge base.yaml ours.yaml theirs.yaml
     """
+    from glossary.bulk import add_all
     from glossary.merge import merge as merged_of
     from glossary.yamlfile import GlossaryFile
 
@@ -91,13 +92,14 @@ def merge(base: Path, ours: Path, theirs: Path, output: Path | None) -> None:
             )
             result.replace_text(file.text)
         for edit in merged.edits:
-            if edit.before is None and edit.after is not None:
-                result.add(edit.after)
-            elif edit.after is None and edit.before is not None:
+            if edit.after is None and edit.before is not None:
                 result.remove(edit.before.source)
             elif edit.before is not None and edit.after is not None:
-                names = ("source", *_changed(edit.before, edit.after))
+                names = _changed(edit.before, edit.after)
                 result.set(edit.before.source, **{name: getattr(edit.after, name) for name in names})
+        add_all(
+            result, [edit.after for edit in merged.edits if edit.before is None and edit.after is not None]
+        )
         _mark(result, merged.conflicts)
         result.save()
     click.echo(

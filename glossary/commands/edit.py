@@ -8,7 +8,14 @@ from typing import Any, TypeVar
 
 import click
 
-from glossary.commands.options import choice, counted, one_glossary
+from glossary.commands.options import (
+    choice,
+    chosen_files,
+    content_of,
+    counted,
+    files_or_glossaries,
+    one_glossary,
+)
 from glossary.entry import Case, Entry, Match, Status
 from glossary.errors import GlossaryError
 
@@ -173,9 +180,9 @@ def rename(source: str, new: str, path: Path) -> None:
 
 
 @click.command()
-@one_glossary
+@files_or_glossaries
 @click.option("--check", is_flag=True, help="Change nothing; exit with 1 where the layout differs.")
-def fmt(path: Path, check: bool) -> None:
+def fmt(files: tuple[Path, ...], paths: tuple[Path, ...], check: bool) -> None:
     """Bring a glossary into its canonical layout: entries by source, keys in one order, quotes where needed.
 
     Entries stay within the section that a comment with a blank line after it begins; a comment right above an
@@ -189,15 +196,20 @@ def fmt(path: Path, check: bool) -> None:
     from glossary.layout import formatted
     from glossary.yamlfile import GlossaryFile
 
-    with GlossaryFile.locked(path) as file:
-        text = formatted(file.raw)
-        if text == file.text:
-            return
-        if check:
-            click.echo(f"{path}: not in canonical layout; yongeo glossary fmt mends it", err=True)
-            raise SystemExit(1)
-        file.replace_text(text)
-        file.save()
+    different = False
+    for path in chosen_files(files, paths):
+        with GlossaryFile.locked(path) as file:
+            text = formatted(file.raw)
+            if text == file.text:
+                continue
+            if check:
+                different = True
+                click.echo(f"{path}: not in canonical layout; yongeo glossary fmt mends it", err=True)
+                continue
+            file.replace_text(text)
+            file.save()
+    if different:
+        raise SystemExit(1)
 
 
 @click.command()
@@ -213,7 +225,7 @@ def edit(path: Path) -> None:
 
     from glossary.yamlfile import NEW_FILE, GlossaryFile
 
-    before = GlossaryFile(path, _content(path)).text if path.exists() else NEW_FILE
+    before = GlossaryFile(path, content_of(path)).text if path.exists() else NEW_FILE
     with tempfile.NamedTemporaryFile(
         "w", prefix="yongeo-", suffix=".yaml", delete=False, encoding="utf-8", newline=""
     ) as stream:
@@ -251,19 +263,12 @@ def _replace(path: Path, before: str, after: bytes) -> int:
         file.save()
         return len(file.glossary)
     # The file on the disk may be broken (that may be why it is edited), so it is not opened but replaced.
-    file = GlossaryFile(path, _content(path))
+    file = GlossaryFile(path, content_of(path))
     if file.text != before:
         raise GlossaryError("the file was changed meanwhile", path=path, mend="merge your text by hand")
     file.replace_text(text)
     file.save()
     return len(file.glossary)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
 
 
 def _list(old: Sequence[str], more: Sequence[str], less: Sequence[str], name: str) -> tuple[str, ...]:

@@ -6,16 +6,19 @@ from pathlib import Path
 
 import click
 
-from glossary.commands.options import VARIABLE, as_json, counted, print_json
+from glossary.commands.options import (
+    as_json,
+    chosen_files,
+    content_of,
+    counted,
+    files_or_glossaries,
+    print_json,
+)
 from glossary.errors import GlossaryError
 
 
 @click.command()
-@click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "-g", "--glossary", "paths", multiple=True, envvar=VARIABLE, show_envvar=True, metavar="FILE",
-    type=click.Path(path_type=Path), help="A glossary, the same as FILE; of several the later counts.",
-)  # fmt: skip
+@files_or_glossaries
 @click.option("--fix", is_flag=True, help="Mend what is safe to mend: letters, spaces, repeated variants.")
 @click.option(
     "--output", type=click.Choice(["text", "github", "sarif"]), default="text", show_default=True,
@@ -36,13 +39,11 @@ def lint(files: tuple[Path, ...], paths: tuple[Path, ...], fix: bool, output: st
     from glossary import lint as linter
     from glossary import lint_report
 
-    chosen = files or paths
-    if not chosen:
-        raise click.UsageError(f"name a glossary, or set {VARIABLE}")
+    chosen = chosen_files(files, paths)
     if fix:
         for path in chosen:
             _fix(path)
-    findings = linter.lint(linter.read_texts(chosen))
+    findings = linter.lint([(path, content_of(path)) for path in chosen])
     if in_json:
         print_json([lint_report.record(finding) for finding in findings])
     elif output == "sarif":

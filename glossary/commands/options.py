@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from glossary.entry import Case, Entry, Glossary, Match, Status
+from glossary.errors import GlossaryError
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 VARIABLE = "YONGEO_GLOSSARY"
@@ -30,6 +32,43 @@ def several_glossaries(function: _Function) -> _Function:
         "-g", "--glossary", "paths", required=True, multiple=True, envvar=VARIABLE, show_envvar=True,
         metavar="FILE", type=click.Path(path_type=Path), help="A glossary; of several the later counts.",
     )(function)  # fmt: skip
+
+
+def files_or_glossaries(function: _Function) -> _Function:
+    """Glossaries as arguments, as pre-commit gives them, or with ``-g FILE``."""
+    option = click.option(
+        "-g", "--glossary", "paths", multiple=True, envvar=VARIABLE, show_envvar=True, metavar="FILE",
+        type=click.Path(path_type=Path), help="A glossary, the same as FILE.",
+    )  # fmt: skip
+    argument = click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+    return argument(option(function))
+
+
+def chosen_files(files: tuple[Path, ...], paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The files of ``files_or_glossaries``.
+
+    Args:
+        files: The arguments.
+        paths: The option's values.
+    """
+    if not files and not paths:
+        raise click.UsageError(f"name a glossary, or set {VARIABLE}")
+    return files or paths
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file.
+
+    Args:
+        path: The file.
+
+    Raises:
+        GlossaryError: It cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
 
 
 def as_json(function: _Function) -> _Function:
@@ -94,15 +133,14 @@ def print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
         return
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     for number, column in enumerate(columns):
         table.add_column(column, overflow="fold" if number < 2 else "ellipsis", no_wrap=number >= 2)
-    from rich.text import Text
-
     for row in rows:
         table.add_row(*map(Text, row))  # as text, so that brackets are not taken for markup
-    Console().print(table)
+    Console(width=shutil.get_terminal_size().columns).print(table)
 
 
 def counted(number: int, what: str = "entry", several: str = "entries") -> str:

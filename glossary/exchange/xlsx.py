@@ -74,7 +74,8 @@ def read(data: bytes, path: Path) -> Imported:
         raise
     except (
         zipfile.BadZipFile, zlib.error, struct.error, openpyxl.utils.exceptions.InvalidFileException,
-        KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, EOFError, OSError, NotImplementedError, RuntimeError,
+        KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, EOFError, OSError,
+        NotImplementedError, RuntimeError,
     ) as error:  # fmt: skip
         # What openpyxl raises for damaged parts is not documented; these came up with mutated files.
         raise GlossaryError("not a sound XLSX workbook", path=path, mend="save it again as .xlsx") from error
