@@ -11,7 +11,7 @@ class CopyEngine:
     """Copies each source sentence, markers and all.
 
     Attributes:
-        name, model, fingerprint, markers, longest: As in ``translate.engines.Engine``; lengths are characters.
+        name, model, fingerprint, markers, longest: As in ``Engine``; lengths are characters.
     """
 
     name = "copy"
@@ -28,9 +28,7 @@ class CopyEngine:
         """
         return len(text)
 
-    def translate(
-        self, texts: Sequence[str], hypotheses: int = 1
-    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Copy sentences.
 
         Args:

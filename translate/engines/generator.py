@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from translate.engines import Hypothesis
-from translate.engines.local import clean, decode, load_weights, tokenizer_file
-from translate.errors import EngineError, ModelError
+from translate.engines.local import clean, decode, load_weights, tokenizer_file, too_long, translate_by_length
+from translate.errors import ModelError
 from translate.models.manifest import Manifest
 
 _BATCH_TOKENS = 2048
@@ -17,9 +17,9 @@ _BATCH_TOKENS = 2048
 class GeneratorEngine:
     """Translates with a decoder-only model.
 
-    A segment's English never depends on its neighbours: CTranslate2 gives one result for a prompt in any batch
-    only if all prompts of the batch have one length, so each prompt is rounded up to a multiple by padding on
-    its left, which the segment alone decides, and a batch holds prompts of one length.
+    A segment's English never depends on its neighbours: CTranslate2 gives one result for a prompt in any
+    batch only if all prompts of the batch have one length, so each prompt is rounded up to a multiple by
+    padding on its left, which the segment alone decides, and a batch holds prompts of one length.
 
     Args:
         model: The model's folder, or its manifest.
@@ -84,9 +84,7 @@ class GeneratorEngine:
         """
         return len(self._tokens(clean(text)))
 
-    def translate(
-        self, texts: Sequence[str], hypotheses: int = 1
-    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
         Args:
@@ -100,30 +98,17 @@ class GeneratorEngine:
             EngineError: A sentence is longer than ``longest``, or decoding failed.
         """
         beam = max(self._beam, hypotheses)
-        numbers: dict[str, list[int]] = {}
-        for number, text in enumerate(texts):
-            numbers.setdefault(text, []).append(number)
-        by_length: dict[int, dict[str, list[str]]] = {}
-        for text in numbers:
-            prompt = self._prompt(text)
-            by_length.setdefault(len(prompt), {})[text] = prompt
-        for length, prompts in sorted(by_length.items(), key=lambda item: -len(item[1])):
-            width = max(1, self._batch_tokens // (length * beam))
-            group = list(prompts)
-            for first in range(0, len(group), width):
-                batch = group[first : first + width]
-                results = self._generate([prompts[text] for text in batch], beam, hypotheses)
-                for text, result in zip(batch, results, strict=True):
-                    for number in numbers[text]:
-                        yield number, result
+        return translate_by_length(
+            texts,
+            self._prompt,
+            self._batch_tokens // beam,
+            lambda prompts: self._generate(prompts, beam, hypotheses),
+        )
 
     def _prompt(self, text: str) -> list[str]:
         tokens = self._tokens(clean(text))
         if len(tokens) > self.longest:
-            raise EngineError(
-                f"a segment of {len(tokens)} tokens is longer than {self.model} takes ({self.longest})",
-                mend="split it",
-            )
+            raise too_long(len(tokens), self.longest, self.model)
         prompt = [*self._before, *tokens, *self._after]
         if self._padding:
             prompt = [self._padding.token] * (-len(prompt) % self._padding.multiple) + prompt
@@ -150,9 +135,7 @@ class GeneratorEngine:
     def _hypotheses(self, result: Any) -> list[Hypothesis]:
         return [
             self._hypothesis(tokens, ids, score)
-            for tokens, ids, score in zip(
-                result.sequences, result.sequences_ids, result.scores, strict=True
-            )
+            for tokens, ids, score in zip(result.sequences, result.sequences_ids, result.scores, strict=True)
         ]
 
     def _hypothesis(self, tokens: list[str], ids: list[int], score: float) -> Hypothesis:

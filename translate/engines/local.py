@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from translate.engines import Hypothesis
 from translate.errors import EngineError, ModelError
 from translate.models.manifest import FILE_NAME, Manifest
 
@@ -71,6 +72,57 @@ def load_weights(kind: Callable[..., Any], manifest: Manifest, threads: int | No
             path=manifest.folder,
             mend=f"`yongeo models verify {manifest.name}` checks its files",
         ) from error
+
+
+def translate_by_length(
+    texts: Sequence[str],
+    tokenize: Callable[[str], list[str]],
+    batch_tokens: int,
+    decode_batch: Callable[[list[list[str]]], list[list[Hypothesis]]],
+) -> Iterator[tuple[int, list[Hypothesis]]]:
+    """Decode texts in batches whose inputs all have one length, the largest groups first.
+
+    In a batch of mixed lengths padding changes the order of additions, or of prefilling, and with it now and
+    then a word: a text's English would depend on its neighbours.
+
+    Args:
+        texts: Any number, in any order; equal ones are decoded once.
+        tokenize: Gives a text's input tokens.
+        batch_tokens: Input tokens decoded at once.
+        decode_batch: Gives the hypotheses of each input.
+
+    Yields:
+        Number of a text, with its hypotheses.
+    """
+    numbers: dict[str, list[int]] = {}
+    for number, text in enumerate(texts):
+        numbers.setdefault(text, []).append(number)
+    by_length: dict[int, dict[str, list[str]]] = {}
+    for text in numbers:
+        tokens = tokenize(text)
+        by_length.setdefault(len(tokens), {})[text] = tokens
+    for length, inputs in sorted(by_length.items(), key=lambda item: -len(item[1])):
+        width = max(1, batch_tokens // max(1, length))
+        group = list(inputs)
+        for first in range(0, len(group), width):
+            batch = group[first : first + width]
+            results = decode_batch([inputs[text] for text in batch])
+            for text, result in zip(batch, results, strict=True):
+                for number in numbers[text]:
+                    yield number, result
+
+
+def too_long(length: int, longest: int, model: str) -> EngineError:
+    """The error for a segment that a model cannot take whole; nothing is ever cut off silently.
+
+    Args:
+        length: Its length, in tokens.
+        longest: The model's limit.
+        model: Its name.
+    """
+    return EngineError(
+        f"a segment of {length} tokens is longer than {model} takes ({longest})", mend="split it"
+    )
 
 
 def decode(task: Callable[[], _Result], model: str) -> _Result:

@@ -120,7 +120,9 @@ class GGUF:
         reader = io.BufferedReader(stream, 1 << 20)
         magic, version, tensors, pairs = struct.unpack("<4sIQQ", _exactly(reader, 24))
         if magic != b"GGUF" or version not in (2, 3):
-            raise ModelError("not a GGUF file that can be read", mend="take the file that the model card names")
+            raise ModelError(
+                "not a GGUF file that can be read", mend="take the file that the model card names"
+            )
         self.metadata: dict[str, Any] = {}
         for _ in range(pairs):
             key = _string(reader)
@@ -153,7 +155,7 @@ class GGUF:
         """
         raw = np.empty((last - first, tensor.row_bytes), np.uint8)
         self._stream.seek(tensor.offset + first * tensor.row_bytes)
-        view = memoryview(raw).cast("B")
+        view = memoryview(raw.data).cast("B")
         while view:
             count = self._stream.readinto(view)
             if not count:
@@ -162,25 +164,27 @@ class GGUF:
         return raw
 
 
-def _exactly(reader: io.BufferedReader, count: int) -> bytes:
+def _exactly(reader: io.BufferedIOBase, count: int) -> bytes:
     data = reader.read(count)
     if len(data) != count:
         raise ModelError("the GGUF file ends too early")
     return data
 
 
-def _string(reader: io.BufferedReader) -> str:
+def _string(reader: io.BufferedIOBase) -> str:
     (length,) = struct.unpack("<Q", _exactly(reader, 8))
     return _exactly(reader, length).decode("utf-8")
 
 
-def _value(reader: io.BufferedReader, kind: int) -> Any:
+def _value(reader: io.BufferedIOBase, kind: int) -> Any:
     if kind == _STRING:
         return _string(reader)
     if kind == _ARRAY:
         kind, count = struct.unpack("<IQ", _exactly(reader, 12))
         if kind not in _SCALARS:
             return [_value(reader, kind) for _ in range(count)]
-        return list(struct.unpack(layout := f"<{count}{_SCALARS[kind]}", _exactly(reader, struct.calcsize(layout))))
+        return list(
+            struct.unpack(layout := f"<{count}{_SCALARS[kind]}", _exactly(reader, struct.calcsize(layout)))
+        )
     layout = f"<{_SCALARS[kind]}"
     return struct.unpack(layout, _exactly(reader, struct.calcsize(layout)))[0]

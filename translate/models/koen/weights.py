@@ -68,8 +68,8 @@ class Adapter:
         return _Update(down, up * np.float32(self._alpha / len(down)))
 
     def _matrix(self, key: str) -> NDArray[np.float32]:
-        values: NDArray[np.float32] = self._matrices[key].astype(np.float32)
-        return values * self._matrices[key + ".scale"][:, None]
+        values: NDArray[np.float32] = self._matrices[key] * self._matrices[key + ".scale"][:, None]
+        return values
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _Quantised(Variable):  # type: ignore[misc]
             for future in filled:
                 future.result()
         self._done(self.num_bytes())
-        return memoryview(values).cast("B")
+        return values.data.cast("B")
 
     def numpy(self) -> Any:
         raise NotImplementedError("computed only while the model is written")
