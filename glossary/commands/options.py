@@ -136,10 +136,14 @@ def print_table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> No
     from rich.text import Text
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for number, column in enumerate(columns):
-        table.add_column(column, overflow="fold" if number < 2 else "ellipsis", no_wrap=number >= 2)
+    rows = list(rows)
+    filled = [number for number in range(len(columns)) if any(row[number] for row in rows)] or [0, 1]
+    for number in filled:
+        table.add_column(columns[number], no_wrap=number < 2)  # where it is narrow, the others give way
     for row in rows:
-        table.add_row(*map(Text, row))  # as text, so that brackets are not taken for markup
+        table.add_row(
+            *(Text(row[number]) for number in filled)
+        )  # as text, so that brackets are not taken for markup
     Console(width=shutil.get_terminal_size().columns).print(table)
 
 
