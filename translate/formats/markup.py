@@ -315,6 +315,7 @@ class _Writer:
         self.builder = Builder()
         self._source = source
         self._tokens = tokens
+        self._spaced = True  # a space that follows shows nothing
         self._open: dict[int, int] = {}  # start tag's partner to the builder's number
         position = 0
         while position < len(run):
@@ -335,27 +336,35 @@ class _Writer:
                     self._open[last] = self.builder.open(token.span, form)
             elif token.what == "start" and token.name == "br":
                 self.builder.atom(token.span, "\n")
+                self._spaced = False
             elif token.what == "end" and index in self._open:
                 self.builder.close(token.span, self._open[index])
             elif token.name not in ("ruby", "rb", "rt", "rp"):
                 self.builder.atom(token.span)
+                self._spaced &= token.name not in ("img", "input")
             position += 1
 
     def _text(self, token: Token) -> None:
         place = token.start
         raw = self._source[token.start : token.end]
         if raw.startswith("&"):
-            self.builder.text(html.unescape(raw).replace("\n", " "))
+            self._words(html.unescape(raw).replace("\n", " "))
             return
         for match in _SPACE.finditer(raw):
-            self.builder.text(raw[place - token.start : match.start()])
-            if not self.builder.ends_with_space:
+            self._words(raw[place - token.start : match.start()])
+            if not self._spaced:
+                self._spaced = True
                 if match[0] == " ":
                     self.builder.text(" ")
                 else:
                     self.builder.space((token.start + match.start(), token.start + match.end()))
             place = token.start + match.end()
-        self.builder.text(raw[place - token.start :])
+        self._words(raw[place - token.start :])
+
+    def _words(self, text: str) -> None:
+        if text:
+            self.builder.text(text)
+            self._spaced = False
 
     def _piece(self, first: int, last: int) -> None:
         """An element that stays as it is, and reads as its text."""
@@ -363,6 +372,7 @@ class _Writer:
         text = "".join(self._source[token.start : token.end] for token in inner if token.what == "text")
         span = (self._tokens[first].start, self._tokens[last].end)
         self.builder.atom(span, " ".join(html.unescape(text).split()))
+        self._spaced = False
 
 
 def _partners(tokens: list[Token]) -> dict[int, int]:

@@ -69,7 +69,7 @@ def joined(inline: Inline, block: Block, escape: Callable[[str], str], raw: Call
     return "".join(parts)
 
 
-def rendered(inline: Inline, block: Block) -> Iterator[Step]:
+def rendered(inline: Inline, block: Block, *, once: bool = False) -> Iterator[Step]:
     """The run of text and tags of a translated block, whatever became of the marks.
 
     A style whose place is lost is dropped, a lost link goes round the last word, a lost single tag to the
@@ -78,10 +78,12 @@ def rendered(inline: Inline, block: Block) -> Iterator[Step]:
     Args:
         inline: The block as it was read.
         block: The block with its segments translated.
+        once: Write each pair once, longer where it crosses another, for formats whose tags have names.
     """
     layout = _Layout(inline, block)
     places = layout.places()
     opened: list[int] = []
+    late: set[int] = set()  # pairs that end behind one that they cross
     done = 0
     for place, act, number in _in_order(inline, places, layout.lost_pieces):
         yield from layout.steps(done, place)
@@ -94,6 +96,12 @@ def rendered(inline: Inline, block: Block) -> Iterator[Step]:
         elif act is Act.OPEN:
             opened.append(number)
             yield Step(Act.OPEN, tag=number)
+        elif once and number != opened[-1]:
+            late.add(number)
+        elif once:
+            yield Step(Act.CLOSE, tag=opened.pop())
+            while opened and opened[-1] in late:
+                yield Step(Act.CLOSE, tag=opened.pop())
         elif number in opened:
             above: list[int] = []
             while (last := opened.pop()) != number:
