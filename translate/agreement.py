@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
@@ -16,6 +17,9 @@ _CONVERSIONS = {
     **{"개월": (12,), "달": (12,), "일": (7, 30), "시간": (24,), "분": (60,), "초": (60,), "주": (4, 52)},
     **{"년": (10, 100, Fraction(1, 12)), "명": (12,), "개": (12,), "주일": (4,), "주년": (10, 100)},
 }
+_NEAR = (Fraction(9, 10), Fraction(11, 10))  # of the value, to its rounding
+_ROUNDED_FROM = 10**5
+_FINEST = Fraction(1, 10**6)
 _CURRENCIES = ("dollar", "won", "yen", "yuan", "euro", "pound")
 
 
@@ -31,28 +35,25 @@ def number_checks(source: str, target: str, covered: Sequence[tuple[int, int]] =
         ``number-mismatch``, ``date-mismatch`` or ``unit-mismatch``, one a numeral, then ``number-added``.
     """
     numerals = [numeral for numeral in find(source) if numeral.values]
-    figures = values(target)
-    known = _source_values(source, numerals)
-    strange = [
-        figure for figure in figures if figure.exact and figure.value > 1 and figure.value not in known
-    ]
+    english = _Figures(values(target))
+    strange = english.beyond(_source_values(source, numerals))
     for numeral in numerals:
         if any(start < numeral.end and numeral.start < end for start, end in covered):
             continue
-        missing = [value for value in _required(numeral) if not _present(value, numeral, figures)]
-        if missing:
-            code = _CODES.get(numeral.kind, "number-mismatch")
-            level = Level.ERROR if numeral.kind in _GRAVE else Level.WARNING
-            stray = next((figure for figure in strange if _alike(figure, numeral)), None)
-            message = f"{numeral.surface} ({_shown(numeral)}) is not in the translation"
-            if stray is not None:
-                strange.remove(stray)
-                message += f"; {target[stray.start : stray.end]} is"
-            place = (None, None) if stray is None else (stray.start, stray.end)
-            yield Check(code, level, message, numeral.start, numeral.end, *place)
-        elif numeral.kind in (Quantity.MONEY, Quantity.POINTS):
-            yield from _unit_check(numeral, target, figures)
-
+        if all(english.shows(value, numeral) for value in numeral.values if value not in (0, 1)):
+            if numeral.kind in (Quantity.MONEY, Quantity.POINTS):
+                yield from _unit_check(numeral, target, english.equal_to(numeral.values[-1]))
+            continue
+        stray = next((figure for figure in strange if _alike(figure, numeral)), None)
+        message = f"{numeral.surface} ({_shown(numeral)}) is not in the translation"
+        place: tuple[int | None, int | None] = (None, None)
+        if stray is not None:
+            strange.remove(stray)
+            place = (stray.start, stray.end)
+            message += f"; {target[stray.start : stray.end]} is"
+        code = _CODES.get(numeral.kind, "number-mismatch")
+        level = Level.ERROR if numeral.kind in _GRAVE else Level.WARNING
+        yield Check(code, level, message, numeral.start, numeral.end, *place)
     for figure in strange:
         if target[figure.start].isalpha() or _conversion(target, figure):
             continue
@@ -66,16 +67,13 @@ def _conversion(target: str, figure: Figure) -> bool:
     return opened >= 0 and ")" not in target[opened : figure.start]
 
 
-def _unit_check(numeral: Numeral, target: str, figures: Iterable[Figure]) -> Iterator[Check]:
-    same = [figure for figure in figures if _equal(figure.value, numeral.values[-1])]
-    units = {figure.unit for figure in same}
-    wrong = {"%p": {"%"}}.get(numeral.unit, {*_CURRENCIES, "%"} - {_currency(numeral.unit)})
-    if units and units <= wrong:
+def _unit_check(numeral: Numeral, target: str, same: Sequence[Figure]) -> Iterator[Check]:
+    wrong = {"%"} if numeral.unit == "%p" else {*_CURRENCIES, "%"} - {_currency(numeral.unit)}
+    if same and {figure.unit for figure in same} <= wrong:
         figure = same[0]
         message = f"{numeral.surface} became {target[figure.start : figure.end]}: another unit"
-        yield Check(
-            "unit-mismatch", Level.ERROR, message, numeral.start, numeral.end, figure.start, figure.end
-        )
+        place = (numeral.start, numeral.end, figure.start, figure.end)
+        yield Check("unit-mismatch", Level.ERROR, message, *place)
 
 
 def _currency(unit: str) -> str:
@@ -90,13 +88,6 @@ def _shown(numeral: Numeral) -> str:
     )
 
 
-def _required(numeral: Numeral) -> Iterator[Fraction]:
-    """The values that must be in the English; 0 and 1 are said in too many ways."""
-    for value in numeral.values:
-        if value not in (0, 1):
-            yield value
-
-
 def _accepted(value: Fraction, numeral: Numeral) -> Iterator[Fraction]:
     yield value
     if value < 0:
@@ -105,47 +96,72 @@ def _accepted(value: Fraction, numeral: Numeral) -> Iterator[Fraction]:
         yield from (value % 12, value % 12 + 12)
         if value == 30:
             yield Fraction(1, 2)
-    elif numeral.kind is Quantity.YEAR:
+    elif numeral.kind is Quantity.YEAR and value % 100 >= 10:
         yield value % 100
     elif numeral.kind is Quantity.FRACTION:
         yield from (Fraction(value.denominator), value * 100)
     elif numeral.kind is Quantity.PERCENT:
         yield value / 100
     for worth in _CONVERSIONS.get(numeral.unit, ()):
-        yield value / worth
+        if (value / worth).denominator <= 2 and value != worth:  # one of them is said in too many ways
+            yield value / worth
 
 
 def _equal(shown: Fraction, value: Fraction) -> bool:
-    """Whether a number shown is the value itself or the value rounded to at least two digits."""
+    """Whether a number shown is the value itself, or a rounding of it to two digits and more.
+
+    Whole numbers below 100,000 are not rounded: 2019 is not 2020, 119 not 120.
+    """
     if shown == value:
         return True
-    if shown.denominator not in (1, 2, 4, 5, 10, 20, 25, 50, 100, 1000) or shown <= 0 or value <= 0:
+    if not _NEAR[0] < shown / value < _NEAR[1] or (value.denominator == 1 and value < _ROUNDED_FROM):
         return False
-    if not Fraction(9, 10) < shown / value < Fraction(11, 10):
-        return False
-    exponent = 0
-    while shown.denominator != 1:
-        shown, value, exponent = shown * 10, value * 10, exponent + 1
-    digits = str(shown.numerator).rstrip("0")
-    step = 10 ** (len(str(shown.numerator)) - len(digits))
-    return (
-        len(digits) >= 2
-        and abs(value - shown) * 2 <= step
-        and value / step != shown / step
-        and _longer(value, digits)
-    )
+    step = Fraction(1)
+    while step > _FINEST and (shown / step).denominator > 1:
+        step /= 10
+    digits = str(abs((shown / step).numerator))
+    step *= 10 ** (len(digits) - len(digits.rstrip("0")))
+    return len(digits.rstrip("0")) >= 2 and abs(value - shown) * 2 <= step
 
 
-def _longer(value: Fraction, digits: str) -> bool:
-    """Whether a value has more significant digits than the number that may be its rounding."""
-    while value.denominator != 1:
-        value *= 10
-    return len(str(value.numerator).rstrip("0")) > len(digits)
+class _Figures:
+    """The numbers of an English text, found by their values."""
+
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self._figures = sorted(figures, key=lambda figure: figure.value)
+        self._values = [figure.value for figure in self._figures]
+        self._known = set(self._values)
+
+    def shows(self, value: Fraction, numeral: Numeral) -> bool:
+        """Whether a value of a Korean numeral is there, in one of the ways that it may be said."""
+        return not self._known.isdisjoint(_accepted(value, numeral)) or bool(self.equal_to(value))
+
+    def equal_to(self, value: Fraction) -> list[Figure]:
+        """The figures that are a value or its rounding, in order of their place."""
+        if not value:
+            return []
+        near = sorted((value * _NEAR[0], value * _NEAR[1]))
+        first, last = bisect_left(self._values, near[0]), bisect_right(self._values, near[1])
+        equal = [figure for figure in self._figures[first:last] if _equal(figure.value, value)]
+        return sorted(equal, key=lambda figure: figure.start)
+
+    def beyond(self, known: set[Fraction]) -> list[Figure]:
+        """The figures that stand for none of the values, in order of their place."""
+        rest = sorted(known)
+        return sorted(
+            (
+                figure
+                for figure in self._figures
+                if figure.exact and figure.value > 1 and not _among(figure, rest)
+            ),
+            key=lambda figure: figure.start,
+        )
 
 
-def _present(value: Fraction, numeral: Numeral, figures: Sequence[Figure]) -> bool:
-    accepted = set(_accepted(value, numeral))
-    return any(figure.value in accepted or _equal(figure.value, value) for figure in figures)
+def _among(figure: Figure, known: Sequence[Fraction]) -> bool:
+    first = bisect_left(known, figure.value / _NEAR[1])
+    last = bisect_right(known, figure.value / _NEAR[0])
+    return any(_equal(figure.value, value) for value in known[first:last])
 
 
 def _alike(figure: Figure, numeral: Numeral) -> bool:

@@ -57,16 +57,7 @@ _MULTIPLES = {
     **dict.fromkeys(("hour", "minute"), Fraction(60)),
     **dict.fromkeys(("noon", "midnight"), Fraction(12)),
 }
-_PLURALS = {
-    "dozen": 12,
-    "dozens": 12,
-    "decades": 10,
-    "centuries": 100,
-    "score": 20,
-    "years": 12,
-    "weeks": 7,
-    "days": 24,
-}
+_PLURALS = {"dozen": 12, "dozens": 12, "decades": 10, "centuries": 100}
 _MONTHS = {name: value for value, name in enumerate(MONTHS, 1)}
 _MONTHS |= {name[:3]: value for name, value in _MONTHS.items()} | {"Sept": 9}
 _CURRENCY_WORDS = {

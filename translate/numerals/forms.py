@@ -81,6 +81,11 @@ def year(match: re.Match[str]) -> Numeral | None:
     return _numeral(match, Quantity.YEAR, (year,), "년", str(year), end=end)
 
 
+def years(match: re.Match[str]) -> Numeral:
+    """A range of years: 1469-1539년."""
+    return _numeral(match, Quantity.YEAR, (int(match["first"]), int(match["last"])), "년")
+
+
 def time(match: re.Match[str]) -> Numeral | None:
     """A time of day; without 오전 or 오후 its half of the day is not known."""
     hour = _whole(match["hour"]) or native(match["hour"])

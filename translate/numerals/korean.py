@@ -79,6 +79,7 @@ def _range(unit: str) -> str:
 _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
     (r"(?:https?://|www\.)[^\s가-힣<>\"'()]{1,2000}", forms.identifier),
     (r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,255}", forms.identifier),
+    (r"(?P<first>[12][0-9]{3})-(?P<last>[12][0-9]{3})(?=년|\))", forms.years),
     (r"\+?[0-9]{1,4}[-)] ?[0-9]{2,4}-[0-9]{4}(?![0-9])|[0-9]{4}-[0-9]{4}(?![0-9])", forms.identifier),
     (
         r"(?P<year>[12][0-9]{3})(?P<sep>[.\-/]) ?(?P<month>[01]?[0-9])(?P=sep) ?"
