@@ -211,6 +211,27 @@ def test_a_persons_record_reports_a_missing_pin() -> None:
     assert (done.origin, done.pins[0].how, done.marks[0].tstart) == ("human", How.MISSED, None)
 
 
+@pytest.mark.parametrize(
+    ("mark", "expected"),
+    [
+        (Mark(0, 99, 1), "Hanbit Electronics opens gaon.example next year."),
+        (Mark(0, 4, 1), "Hanbit Electronics"),
+        (Mark(10, 17, 1, protected=True), "gaon.ex"),
+        (Mark(6, 9, 1), None),
+        (Mark(0, 0, 1), ""),
+    ],
+)
+def test_markup_has_a_place_in_what_a_person_wrote_where_it_is_plain(
+    mark: Mark, expected: str | None
+) -> None:
+    source = "한빛전자는 내년에 gaon.ex 연다."
+    mark = replace(mark, end=min(mark.end, len(source)))
+    target = "Hanbit Electronics opens gaon.example next year."
+    segment = Segment(0, 0, len(source), source, pins=(HANBIT,), marks=(mark,))
+    [done] = Stored(source, target, origin="human").onto(segment).marks
+    assert (None if done.tstart is None else target[done.tstart : done.tend]) == expected
+
+
 # Similar sources
 
 
@@ -233,6 +254,15 @@ def test_similar_sources_come_best_first(memory: Memory) -> None:
 def test_score_is_edits_against_length(memory: Memory) -> None:
     memory.put({name(1): Stored("가나다라마바사아자차", "ten")})
     assert memory.similar("가나다라마바사아자하", 0)[0][0] == pytest.approx(90)
+
+
+def test_a_word_known_from_elsewhere_does_not_hide_a_template(memory: Memory) -> None:
+    """Six thousand records share every trigram but the new word's, which three others have."""
+    sources = [f"이번 행사는 오는 {n}일 서울 회관에서 열린다." for n in range(6000)]
+    sources += [f"별빛마루 {word} 개장" for word in ("공원", "식당", "극장")]
+    memory.put({key(s, (), "e", {}): Stored(s, "…") for s in sources})
+    found = memory.similar("이번 행사는 오는 3일 서울 별빛마루에서 열린다.", 70)
+    assert len(found) == 5 and all(stored.source.startswith("이번 행사는") for _, stored in found)
 
 
 def test_records_that_come_later_are_found_too(memory: Memory) -> None:

@@ -154,6 +154,14 @@ def test_export_is_well_formed_utf8_and_comes_back(path: Path, tmp_path: Path) -
         assert memory.similar(CHIPS.source, 100)[0][1] == CHIPS
 
 
+def test_an_own_tmx_that_nobody_edited_makes_no_corrections(path: Path, tmp_path: Path) -> None:
+    unit = '<tu><tuv xml:lang="ko"><seg>{}</seg></tuv><tuv xml:lang="en"><seg>{}</seg></tuv></tu>'
+    body = unit.format(CHIPS.source, CHIPS.target) + unit.format(RAIN.source, "Rain tomorrow.")
+    (tmp_path / "own.tmx").write_text(f"<tmx version='1.4'><body>{body}</body></tmx>", encoding="utf-8")
+    assert "1 corrections, 1 unchanged" in yongeo("import", "-m", path, tmp_path / "own.tmx").output
+    assert human(path) == {RAIN.source: "Rain tomorrow."}
+
+
 def test_export_to_standard_output_and_no_half_file(path: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", "from translate.commands import main; main()", "memory", "export", "-m", path],
@@ -197,7 +205,7 @@ def test_entities_are_neither_fetched_nor_expanded(tmp_path: Path) -> None:
         except InputError as error:
             assert name == "bomb" and "amplification" in str(error)  # by newer versions of libxml2
         else:
-            assert found == [Pair("가나", "xy", confirmed=True)]
+            assert found == [Pair("가나", "xy")]
 
 
 # XLIFF

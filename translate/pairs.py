@@ -189,7 +189,7 @@ def _tmx(path: Path) -> Iterator[Pair]:
             yield Pair(
                 texts["ko"],
                 texts["en"],
-                confirmed=origin == "human",
+                confirmed=properties.get("x-yongeo-origin") == "human",
                 origin=origin if origin in ("machine", "fuzzy") else "human",
                 engine=properties.get("x-yongeo-engine", ""),
                 model=properties.get("x-yongeo-model", ""),

@@ -68,14 +68,15 @@ class Stored:
 
         A machine's record was made for the same pins, so its places hold. A person's holds for whatever pins
         are wanted now: their renderings are looked for in the target (``repair`` where found, since a hand
-        put them there) and the others are ``missed``; marks have no place in it.
+        put them there) and the others are ``missed``. Of its marks those have a place that cover everything,
+        a pin, or words that stand in the target as they are.
 
         Args:
             segment: A segment with this record's source.
         """
         if self.origin == "human":
             pins = placed(segment.pins, self.target)
-            marks = segment.marks
+            marks = tuple(_mark_placed(mark, segment.source, pins, self.target) for mark in segment.marks)
         else:
             pins = tuple(
                 replace(pin, target=done.target, tstart=done.tstart, tend=done.tend, how=done.how)
@@ -239,6 +240,24 @@ def text_of(value: str | bytes) -> str:
     """
 
     return value.decode("utf-8", "surrogatepass") if isinstance(value, bytes) else value
+
+
+def _mark_placed(mark: Mark, source: str, pins: Sequence[Pin], target: str) -> Mark:
+    """A mark with its place in a target that a person wrote, or with none."""
+    words = source[mark.start : mark.end]
+    over = [pin for pin in pins if (pin.start, pin.end) == (mark.start, mark.end)]
+    place: tuple[int | None, int | None] = (None, None)
+    if words.strip() and words.strip() == source.strip():
+        place = (0, len(target))
+    elif over:
+        place = (over[0].tstart, over[0].tend)
+    elif mark.start == mark.end and not source[: mark.end].strip():
+        place = (0, 0)
+    elif mark.start == mark.end and not source[mark.end :].strip():
+        place = (len(target), len(target))
+    elif words.strip() and target.count(words) == 1:
+        place = (target.index(words), target.index(words) + len(words))
+    return replace(mark, tstart=place[0], tend=place[1])
 
 
 def row(record: Stored) -> tuple[Any, ...]:

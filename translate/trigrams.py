@@ -20,7 +20,7 @@ USING fts5 (source, tokenize = 'trigram', content = '', detail = none, columnsiz
 """
 _PORTION = 20_000  # records indexed in one transaction
 _POSTINGS = 5_000  # records that share a trigram, from which on it is common
-_CANDIDATES = 300  # records that are compared in full
+_CANDIDATES = 250  # records of each kind that are compared in full
 
 
 def catch_up(
@@ -76,7 +76,9 @@ def candidates(base: sqlite3.Connection, text: str) -> list[int]:
             "SELECT rowid FROM trigrams WHERE trigrams MATCH ? LIMIT ?", (quoted, _POSTINGS)
         ).fetchall()
         (rare if len(ids) < _POSTINGS else common).update(number for (number,) in ids)
-    return [number for number, _ in (rare or common).most_common(_CANDIDATES)]
+    # Of common trigrams only the first records are known, so that they can't outvote the rare ones.
+    best = [number for shared in (rare, common) for number, _ in shared.most_common(_CANDIDATES)]
+    return list(dict.fromkeys(best))
 
 
 def drop(base: sqlite3.Connection) -> None:
