@@ -335,6 +335,21 @@ def test_any_text_is_read_without_overlap(text: str) -> None:
         assert 0 <= figure.start < figure.end <= len(text)
 
 
+@given(
+    st.lists(
+        st.sampled_from(
+            "0 1 7 12 1,000 2.5 . , - – ' half a an one two twenty hundred million bn th s $ % percent won XX IIX V "
+            "IVX May December third -third and to points decades \u0660 é".split(" ")
+        )
+        | st.just(" "),
+        max_size=30,
+    ).map("".join)
+)
+def test_any_english_is_read_in_place(text: str) -> None:
+    for figure in values(text):
+        assert 0 <= figure.start < figure.end <= len(text)
+
+
 @pytest.mark.parametrize(
     "piece",
     [

@@ -108,7 +108,7 @@ _LETTERS = re.compile(
     rf"|half (?:a|an) (?P<halfof>{_LARGE}|{_either(_HALVES)})\b"
     rf"|(?P<multiple>(?i:{_either(_MULTIPLES)}))\b(?!['’])"
     rf"|(?P<ordinal>(?i:{_ORDINAL}))s?\b|(?P<fold>(?i:{_either((*_ONES, *_TENS))}))fold\b"
-    r"|(?P<roman>(?=[IVX]{2,7}\b)X{0,3}(?:IX|IV|V?I{0,3}))\b)"
+    r"|(?P<roman>(?=[IVX]{2,7}\b)X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b))"
 )
 
 
