@@ -361,6 +361,30 @@ furniture | ▷ 전화 : 02-000-1234, 4444
 furniture | ▷ 이메일 : tip@dbc.example
 furniture | ▷ 유튜브, 네이버, 카카오에서도 DBC뉴스를 구독해주세요!
 """,
+    "headings of a manual are no buttons": """\
+headline | 안내
+body | 이 글은 새 프로그램을 쓰는 법을 다룬다.
+subhead | 로그인
+body | 이름과 비밀번호를 넣는다. 처음이라면 새로 만든다.
+subhead | 인쇄
+body | 종이를 넣고 단추를 누른다.
+subhead | 다음
+body | 다음 장에서는 저장을 다룬다.
+""",
+    "titles that speak of services": """\
+headline | 카카오톡 선물하기에 새 기능 추가
+subhead | 문의 ‘폭주’
+subhead | 구독자 늘어
+body | 선물하기에 편지 기능이 더해졌다. 첫날부터 문의가 쏟아졌다.
+subhead | 유튜브는 댓글 기능 중단
+body | 경쟁사는 댓글 기능을 없앴다.
+""",
+    "the date of a letter": """\
+headline | 초대하는 글
+body | 새 다리가 열리는 날 여러분을 모십니다.
+body | 2026년 11월 22일
+body | 한울시장 드립니다.
+""".replace("body | 2026", "subhead | 2026"),
     "a table of contents is no menu": """\
 headline | 차례
 subhead | 첫째 마당

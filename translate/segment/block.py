@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from translate.document import Block, Kind
-from translate.segment import patterns
+from translate.segment import furniture, patterns
 from translate.segment.folding import folded
 from translate.segment.lines import text_lines, unwrapped
 from translate.segment.sentence import sentences
@@ -87,11 +87,11 @@ def _cuts(line: str) -> list[int]:
     plain, offsets = folded(line)
     edges = {
         edge
-        for pattern in (patterns.LINK_IN_BRACKETS, patterns.COPYRIGHT_INSIDE, patterns.STAMP_INSIDE)
+        for pattern in (patterns.LINK_IN_BRACKETS, patterns.COPYRIGHT_INSIDE, furniture.STAMP_INSIDE)
         for match in pattern.finditer(plain)
         for edge in match.span()
     }
-    if edges and len(plain) <= _LONGEST_LINE and patterns.FURNITURE.fullmatch(plain.strip()):
+    if edges and len(plain) <= _LONGEST_LINE and furniture.FURNITURE.fullmatch(plain.strip()):
         return []
     arrows = [match.start() for match in _ARROW.finditer(plain)]
     if edges or arrows:
@@ -126,14 +126,24 @@ def _line_kinds(lines: list[_Line]) -> list[Kind]:
     kinds: list[Kind] = []
     text_size = -9
     for number, line in enumerate(lines):
-        if patterns.TEXT_SIZE.search(line.text[:_LONGEST_LINE]):
+        if furniture.TEXT_SIZE.search(line.text[:_LONGEST_LINE]):
             text_size = number
-        sample = number - text_size <= 3 and patterns.SAMPLE_TEXT.match(line.text)
-        counter = number and kinds[-1] is Kind.FURNITURE and patterns.NUMBER.fullmatch(line.text)
-        kinds.append(Kind.FURNITURE if sample or counter else _line_kind(line))
+        sample = number - text_size <= 3 and furniture.SAMPLE_TEXT.match(line.text)
+        kinds.append(Kind.FURNITURE if sample else _line_kind(line))
+    _mark_beside(lines, kinds)
     _mark_menus(lines, kinds)
     _mark_outlets(lines, kinds)
     return kinds
+
+
+def _mark_beside(lines: list[_Line], kinds: list[Kind]) -> None:
+    """Words and numbers that are furniture only beside other furniture."""
+    for order in (range(1, len(lines)), range(len(lines) - 2, -1, -1)):
+        for number in order:
+            text = lines[number].text
+            beside = kinds[number - order.step] is Kind.FURNITURE and kinds[number] is Kind.BODY
+            if beside and len(text) <= _LONGEST_SUBHEAD and furniture.BESIDE_FURNITURE.fullmatch(text):
+                kinds[number] = Kind.FURNITURE
 
 
 def _mark_menus(lines: list[_Line], kinds: list[Kind]) -> None:
@@ -141,7 +151,7 @@ def _mark_menus(lines: list[_Line], kinds: list[Kind]) -> None:
     start = 0
     for number in range(len(lines) + 1):
         text = lines[number].text if number < len(lines) else ""
-        if not (0 < len(text) <= 10 and patterns.MENU.fullmatch(text)):
+        if not (0 < len(text) <= 10 and furniture.MENU.fullmatch(text)):
             if number - start >= 3:
                 kinds[start:number] = [Kind.FURNITURE] * (number - start)
             start = number + 1
@@ -158,7 +168,7 @@ def _mark_outlets(lines: list[_Line], kinds: list[Kind]) -> None:
 
 def _line_kind(line: _Line) -> Kind:
     text = line.text
-    if not text or (len(text) <= _LONGEST_LINE and patterns.FURNITURE.fullmatch(text)):
+    if not text or (len(text) <= _LONGEST_LINE and furniture.FURNITURE.fullmatch(text)):
         return Kind.FURNITURE
     if len(text) > _LONGEST_LINE:
         return Kind.BODY
