@@ -62,6 +62,8 @@ def test_a_glossary_from_csv(client: deepl.Translator) -> None:
     )
     assert client.get_glossary_entries(made) == {"서산": "Seosan, Chungnam", "한올": "Hanol"}
     client.delete_glossary(made)
+    with pytest.raises(deepl.DeepLException, match="not CSV"):
+        client.create_glossary_from_csv("csv", "KO", "EN", "가," + "A" * 200_000)
 
 
 def test_the_servers_own_glossaries_can_be_used_but_not_deleted(client: deepl.Translator) -> None:

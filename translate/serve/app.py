@@ -144,7 +144,8 @@ def _explained(request: Request, error: Exception) -> Response:
     assert isinstance(error, YongeoError)
     if isinstance(error, Rejected):
         return _error(request, error.status, str(error), error.headers)
-    where = None if error.path is None else PurePath(error.path).name  # the server's folders are its own
+    # The server's folders are its own business; what has a line but no file stands in the request.
+    where = PurePath(error.path).name if error.path is not None else "glossary" if error.line else None
     told = str(YongeoError(error.message, path=where, line=error.line, column=error.column, mend=error.mend))
     if isinstance(error, (GlossaryError, InputError)):
         return _error(request, 400, told)

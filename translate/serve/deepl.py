@@ -27,19 +27,18 @@ def routes(service: Service) -> list[Route]:
 
     async def translate(request: Request) -> Response:
         fields = await fields_of(request)
-        service.keys.check(request, fields.values.get("auth_key"))
+        service.keys.check(request, fields.optional("auth_key"))
         wanted, _ = fields.texts("text")
         if len(wanted) > _MOST_TEXTS:
             raise Rejected(400, f"text has more than {_MOST_TEXTS} texts", mend="send less at a time")
-        if fields.values.get("source_lang"):
-            check_pair(fields, "source_lang", "target_lang", None)
-        else:
-            check_pair(Fields({**fields.values, "source_lang": "ko"}), "source_lang", "target_lang", None)
-        markup = bool(fields.values.get("tag_handling")) and fields.choice(
-            "tag_handling", ("xml", "html"), "xml"
+        sent = {"source_lang": "ko", **fields.values}  # what is not said is taken for Korean
+        check_pair(Fields(sent), "source_lang", "target_lang", None)
+        markup = "tag_handling" in fields.values and bool(
+            fields.choice("tag_handling", ("xml", "html"), "xml")
         )
-        glossary = await service.glossary(fields, "glossary_id")
-        done = await service.english(request, wanted, bool(markup), glossary)
+        id = fields.text("glossary_id", "")
+        glossary = (await service.aside(lambda: service.glossaries.find(id))).glossary if id else None
+        done = await service.english(request, wanted, markup, glossary)
         return JSONResponse(
             {
                 "translations": [
@@ -79,7 +78,7 @@ def routes(service: Service) -> list[Route]:
     async def glossaries(request: Request) -> Response:
         if request.method == "POST":
             fields = await fields_of(request)
-            service.keys.check(request, fields.values.get("auth_key"))
+            service.keys.check(request, fields.optional("auth_key"))
             name = fields.text("name")
             if not name.strip() or len(name) > 1024:
                 raise Rejected(400, "name must have 1 to 1,024 characters")
@@ -107,8 +106,8 @@ def routes(service: Service) -> list[Route]:
 
     return [
         Route("/v2/translate", translate, methods=["POST"]),
-        Route("/v2/languages", languages, methods=["GET", "POST"]),
-        Route("/v2/usage", usage, methods=["GET", "POST"]),
+        Route("/v2/languages", languages),
+        Route("/v2/usage", usage),
         Route("/v2/glossary-language-pairs", pairs),
         Route("/v2/glossaries", glossaries, methods=["GET", "POST"]),
         Route("/v2/glossaries/{id}", glossary, methods=["GET", "DELETE"]),

@@ -14,8 +14,11 @@ from starlette.requests import Request
 
 from translate.serve.errors import Rejected
 
-_KOREAN = re.compile(r"(?:ko|kor|korean)(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
-_ENGLISH = re.compile(r"(?:en|eng|english)(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
+KOREAN = r"(?:[Kk][Oo]|[Kk][Oo][Rr])(?:[-_][A-Za-z0-9]{2,8})*"
+"""The codes of Korean that clients use, with any region or script."""
+
+ENGLISH = r"(?:[Ee][Nn]|[Ee][Nn][Gg])(?:[-_][A-Za-z0-9]{2,8})*"
+"""The codes of English that clients use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,14 @@ class Fields:
             raise Rejected(400, f"{name} must be one of {', '.join(choices)}")
         return value
 
+    def optional(self, name: str) -> str | None:
+        """A string, or None where it is not sent.
+
+        Args:
+            name: The field.
+        """
+        return None if self.values.get(name) is None else self.text(name)
+
     def upload(self, name: str) -> UploadFile:
         """A file of a multipart form.
 
@@ -156,11 +167,11 @@ def check_pair(fields: Fields, source: str, target: str, automatic: str | None) 
         Whether the source language is to be detected.
     """
     asked = fields.text(source, automatic)
-    if asked.lower() != automatic and not _KOREAN.fullmatch(asked):
+    if asked != automatic and not re.fullmatch(KOREAN, asked):
         raise Rejected(400, f"{source} must be ko" + (f" or {automatic}" if automatic else ""))
-    if not _ENGLISH.fullmatch(fields.text(target)):
+    if not re.fullmatch(ENGLISH, fields.text(target)):
         raise Rejected(400, f"{target} must be en")
-    return asked.lower() == automatic
+    return asked == automatic
 
 
 def _by_name(form: Any) -> dict[str, Any]:

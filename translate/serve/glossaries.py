@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import threading
 import uuid
 from collections import OrderedDict
@@ -21,6 +22,7 @@ from translate.serve.errors import Rejected
 _MOST_CREATED = 1000
 _MOST_ENTRIES = 100_000  # of all created glossaries together
 _INLINE = 64  # parsed inline glossaries that are remembered
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NAMESPACE = uuid.UUID("5d1f6a52-5b0f-5a0e-9d3a-8f6f0c1d7e11")
 
 
@@ -94,7 +96,12 @@ class Glossaries:
         """
         from glossary.yamlfile import loads
 
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        # JSON is YAML, but for characters that YAML wants escaped.
+        text = (
+            value
+            if isinstance(value, str)
+            else _UNPRINTABLE.sub(_escape, json.dumps(value, ensure_ascii=False))
+        )
         if value in ({}, []) or not text.strip():
             return Glossary()
         key = hashlib.sha256(text.encode()).digest()
@@ -173,6 +180,10 @@ def tabbed(glossary: Glossary) -> str:
     return "\n".join(f"{_one_line(source)}\t{_one_line(target)}" for source, target in pairs)
 
 
+def _escape(character: re.Match[str]) -> str:
+    return f"\\u{ord(character[0]):04x}"
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -185,7 +196,10 @@ def _parsed(entries: str, format: str) -> Glossary:
     if format == "tsv":
         rows = [line.split("\t") for line in entries.splitlines()]
     else:
-        rows = list(csv.reader(io.StringIO(entries)))
+        try:
+            rows = list(csv.reader(io.StringIO(entries, newline="")))
+        except csv.Error as error:
+            raise Rejected(400, f"the entries are not CSV: {error}") from None
     found: dict[str, Entry] = {}
     for number, row in enumerate(rows, start=1):
         if not any(cell.strip() for cell in row):

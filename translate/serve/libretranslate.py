@@ -27,7 +27,7 @@ def routes(service: Service) -> list[Route]:
 
     async def translate(request: Request) -> Response:
         fields = await fields_of(request)
-        service.keys.check(request, fields.values.get("api_key"))
+        service.keys.check(request, fields.optional("api_key"))
         wanted, several = fields.texts("q")
         if len(wanted) > _MOST_TEXTS:
             raise Rejected(400, f"q has more than {_MOST_TEXTS} texts", mend="send less at a time")
@@ -53,7 +53,7 @@ def routes(service: Service) -> list[Route]:
 
     async def detect(request: Request) -> Response:
         fields = await fields_of(request)
-        service.keys.check(request, fields.values.get("api_key"))
+        service.keys.check(request, fields.optional("api_key"))
         return JSONResponse([detected(fields.text("q"))])
 
     async def languages(request: Request) -> Response:
@@ -85,7 +85,7 @@ def routes(service: Service) -> list[Route]:
 
     async def translate_file(request: Request) -> Response:
         fields = await fields_of(request)
-        service.keys.check(request, fields.values.get("api_key"))
+        service.keys.check(request, fields.optional("api_key"))
         upload = fields.upload("file")
         check_pair(fields, "source", "target", "auto")
         glossary = await service.glossary(fields)

@@ -57,7 +57,7 @@ class Keys:
         """Whether a key is needed."""
         return bool(self._keys)
 
-    def check(self, request: Request, sent: object = None) -> None:
+    def check(self, request: Request, sent: str | None = None) -> None:
         """Check a request's key: in the Authorization header, or as a field of LibreTranslate's clients.
 
         Args:
@@ -71,7 +71,7 @@ class Keys:
             return
         header = request.headers.get("authorization", "").partition(" ")
         offered = [header[2].strip()] if header[0] in ("DeepL-Auth-Key", "Bearer") else []
-        if isinstance(sent, str):
+        if sent is not None:
             offered.append(sent)
         # Every comparison is made, each in constant time, so that the time says nothing of the keys.
         right = [

@@ -5,13 +5,15 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
+from translate.serve.fields import ENGLISH, KOREAN
 from translate.serve.limits import Limits
 
 Schema = dict[str, Any]
 
 _TEXT: Schema = {"type": "string"}
-_KOREAN = r"^(?:[Kk][Oo]|[Kk][Oo][Rr])(?:[-_][A-Za-z0-9]{2,8})?$"
-_ENGLISH = r"^(?:[Ee][Nn]|[Ee][Nn][Gg])(?:[-_][A-Za-z0-9]{2,8})?$"
+_KOREAN = f"^{KOREAN}$"
+_ENGLISH = f"^{ENGLISH}$"
+_TEXT_OR_NULL: Schema = {"type": ["string", "null"]}
 _NUMBER_OR_NULL: Schema = {"type": ["integer", "null"]}
 
 
@@ -73,10 +75,14 @@ def _libretranslate(limits: Limits) -> Schema:
             },
             "glossary": {
                 "description": "Name of a glossary, YAML text, or a mapping of terms to their renderings",
-                "type": ["string", "object", "array", "null"],
+                "anyOf": [
+                    {"type": ["string", "null"]},
+                    {"type": "object"},
+                    _list(_object(source=_TEXT, target=_TEXT)),
+                ],
             },
             "segments": {"type": "boolean", "default": False, "description": "Send the sentences too"},
-            "api_key": _TEXT,
+            "api_key": _TEXT_OR_NULL,
         },
     }
     form: Schema = {
@@ -87,10 +93,10 @@ def _libretranslate(limits: Limits) -> Schema:
             "source": {"type": "string", "pattern": rf"{_KOREAN}|^auto$", "default": "auto"},
             "target": {"type": "string", "pattern": _ENGLISH},
             "glossary": {"type": "string", "description": "Name of a glossary, or YAML text"},
-            "api_key": _TEXT,
+            "api_key": _TEXT_OR_NULL,
         },
     }
-    errors = ("400", "403", "408", "413", "415", "429", "503", "504")
+    errors = ("400", "403", "404", "408", "413", "415", "429", "503", "504")
     return {
         "/translate": {
             "post": _operation("Translate text or HTML", "Translated", errors, request=_json(request))
@@ -122,7 +128,11 @@ def _libretranslate(limits: Limits) -> Schema:
                 "Detections",
                 ("400", "403", "408", "413", "415", "429"),
                 request=_json(
-                    {"type": "object", "required": ["q"], "properties": {"q": _TEXT, "api_key": _TEXT}}
+                    {
+                        "type": "object",
+                        "required": ["q"],
+                        "properties": {"q": _TEXT, "api_key": _TEXT_OR_NULL},
+                    }
                 ),
             )
         },

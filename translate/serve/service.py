@@ -127,22 +127,21 @@ class Service:
                     self.metrics.pins.labels(pin.how.value if pin.how else "missed").inc()
         return done
 
-    async def glossary(self, fields: Fields, name: str = "glossary") -> Glossary | None:
+    async def glossary(self, fields: Fields) -> Glossary | None:
         """The glossary that a request asks for: inline, or by name.
 
         Args:
             fields: Of the request.
-            name: The field.
 
         Raises:
             Rejected: There is no such glossary, or it is neither text, mapping nor list.
             GlossaryError: Something in it is wrong.
         """
-        value = fields.values.get(name)
+        value = fields.values.get("glossary")
         if value is None or value == "":
             return None
         if not isinstance(value, (str, dict, list)):
-            raise Rejected(400, f"{name} must be a name, a mapping of terms or YAML text")
+            raise Rejected(400, "glossary must be a name, a mapping of terms or YAML text")
         if isinstance(value, str) and not set(value) & set(":\n"):
             return (await self.aside(lambda: self.glossaries.find(value))).glossary
         glossary = await self.aside(lambda: self.glossaries.inline(value))

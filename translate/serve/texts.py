@@ -37,7 +37,7 @@ def read(text: str, markup: bool) -> Document:
     if markup:
         from translate.formats import html
 
-        return html.read(text.encode(), "text")
+        return html.read(text.encode(), "text", encoding="utf-8")
     document = page(text, "text")
     return document if any(document.segments) else plain(text, "text")
 
