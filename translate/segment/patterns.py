@@ -38,11 +38,15 @@ COPYRIGHT = re.compile(
     )
     + r"[\s.\])>＞】]*"
 )
-# Inside a line: from the owner's mark to the ban.
+
+DATELINE = re.compile(
+    r"[\[(【＜<][가-힣A-Za-z·,․/\s]{1,30}=\s?[가-힣A-Za-z][가-힣A-Za-z0-9.\s]{1,19}[\])】＞>]"
+)
+# Inside a line: from the owner's mark to the ban, or to the dateline of the article.
 COPYRIGHT_INSIDE = re.compile(
-    r"[\[(<＜]?\s?(?:저작권자\s?(?:\([cC]\)|ⓒ|©|[:：])|Copyright(?:s|\sⓒ|\s?©|\s?\([cC]\))|[ⓒ©]\s?[가-힣A-Za-z])"
-    r"[^\n]{0,120}?(?:금지|[Rr]eserved)(?![가-힣])\s?[\])>＞.]{0,2}"
-    r"(?:\s?무단\s?전재[^.\n]{0,40}?금지[.\])>＞]{0,2})?"
+    r"[\[(<＜]?\s?(?:저작권자\s?(?:\([cC]\)|ⓒ|©|[:：])|Copyright(?:s|\sⓒ|\s?©|\s?\([cC]\))|[ⓒ©]\s?[가-힣A-Za-z])(?:"
+    r"[^\n]{0,120}?(?:금지|[Rr]eserved)(?![가-힣])\s?[\])>＞.]{0,2}(?:\s?무단\s?전재[^.\n]{0,40}?금지[.\])>＞]{0,2})?"
+    rf"|[^\n]{{0,60}}?(?={DATELINE.pattern}))"
 )
 
 # Inside a line: what an arrow leads to.
@@ -76,9 +80,6 @@ BYLINE_INSIDE = re.compile(
     + r"\s*(?:$|Copyright|[ⓒ©<\[]|저작권))"
 )
 
-DATELINE = re.compile(
-    r"[\[(【＜<][가-힣A-Za-z·,․/\s]{1,30}=\s?[가-힣A-Za-z][가-힣A-Za-z0-9.\s]{1,19}[\])】＞>]"
-)
 
 _PICTURE = r"(?:사진|그래픽|자료\s?사진|자료|이미지|삽화|일러스트|캡처|영상|영상\s?캡처)"
 CAPTION = re.compile(
