@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width spaces and joiners
 _ODD = re.compile(f"[{INVISIBLE}\uff01-\uff5e]")
+_CONTINUES = re.compile("[\u0300-\u036f\u1160-\u11ff\u302a-\u302f\u3099\u309a]")
 # A character with what Unicode may compose with it: conjoining jamo of one syllable, or combining marks.
 _CLUSTER = re.compile(
     "[\u1100-\u115f\ua960-\ua97c][\u1160-\u11a7\ud7b0-\ud7c6]?[\u11a8-\u11ff\ud7cb-\ud7fb]?"
@@ -34,6 +35,14 @@ class Folded:
         if self.starts is None or self.ends is None:
             return start, end
         return self.starts[start], self.ends[end - 1]
+
+    def cuts(self, place: int) -> bool:
+        """Whether a character of the folded text continues the one before it: a mark on it, or part of it."""
+        if not 0 < place < len(self.text):
+            return False
+        if self.starts is not None and self.starts[place] == self.starts[place - 1]:
+            return True
+        return _CONTINUES.match(self.text, place) is not None
 
 
 def folded(text: str) -> Folded:

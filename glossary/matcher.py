@@ -202,6 +202,8 @@ class Matcher:
         spelling = found.spelling
         if spelling is None:
             return Verdict(True, "the regular expression matches")
+        if view.folded.cuts(found.start) or view.folded.cuts(found.end):
+            return Verdict(False, "a mark belongs to its last letter")
         gaps = view.gaps(found.start, found.end)
         if found.entry.match is Match.EXACT:
             exact = frozenset(gaps) == spelling.spaces

@@ -465,6 +465,11 @@ def test_letters_of_two_words_that_only_meet_are_not_worth_a_mention() -> None:
     assert terms("의사").explain("회사의 사정") == []
 
 
+@pytest.mark.parametrize("text", ["한은\u0301 총재", "한은\u11a8 총재"])
+def test_a_term_whose_last_letter_carries_another_mark_is_another_word(text: str) -> None:
+    assert terms("한은")(text) == []
+
+
 def test_an_empty_glossary_and_an_empty_text_find_nothing() -> None:
     assert Matcher(Glossary())("한은이 말했다.") == []
     assert MATCHER("") == [] and MATCHER.explain("  \n ") == []
