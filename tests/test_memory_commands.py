@@ -17,6 +17,7 @@ from translate.commands import main
 from translate.errors import InputError
 from translate.memory import Memory, Stored, key
 from translate.pairs import Pair, read_pairs, write_tmx
+from translate.word_table import cut
 
 CHIPS = Stored(
     "새봄반도체는 흑자로 돌아섰다.", "Saebom Semiconductor returned to profit.", engine="local", model="koen"
@@ -276,6 +277,49 @@ def test_corrections_of_the_review_page_win(path: Path, tmp_path: Path) -> None:
         }
 
 
+# Tables in DOCX
+
+BUS = Stored("시는 노선을 늘린다.", "The city is adding routes.")
+FARE = Stored("요금은 그대로다.", "Fares stay the same.")
+
+
+def test_an_edited_docx_table(path: Path, tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    with Memory(path) as memory:
+        memory.put({key(r.source, (), "koen", {}): r for r in (BUS, FARE)})
+    file = docx.Document()
+    table = file.add_table(rows=0, cols=2)
+    for source, target in (
+        ("한국어", "English"),  # a heading row: a pair that nobody asks for
+        (CHIPS.source, EDITED[CHIPS.source]),
+        (f"{BUS.source} {FARE.source}", "The city is adding bus routes. Fares stay the same."),
+        ("모르는 문장이다. 둘째 문장이다.", "Unknown. Second."),
+        (RAIN.source, ""),
+    ):
+        cells = table.add_row().cells
+        cells[0].text, cells[1].text = source, target
+    file.save(tmp_path / "edited.docx")
+    result = yongeo("import", "-m", path, tmp_path / "edited.docx")
+    assert "3 corrections, 1 unchanged, 1 paragraphs that the memory does not know" in result.output
+    assert human(path) == {**EDITED, BUS.source: "The city is adding bus routes.", "한국어": "English"}
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        ("One two. Three four.", ["One two.", "Three four."]),
+        ("One and two. Three, four!", ["One and two.", "Three, four!"]),
+        ("One two. Now three four.", ["One two.", "Now three four."]),
+        ("One too. Three four.", ["One too.", "Three four."]),
+        ("Something else entirely", []),
+        ("Three four.", []),
+        ("", []),
+    ],
+)
+def test_an_edited_paragraph_is_cut_where_its_sentences_met(after: str, expected: list[str]) -> None:
+    assert cut(["One two.", "Three four."], after) == expected
+
+
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
@@ -293,7 +337,8 @@ def test_corrections_of_the_review_page_win(path: Path, tmp_path: Path) -> None:
         ("a.json", b'{"yongeo": "corrections", "version": 2, "segments": []}', "not corrections of a review"),
         ("a.json", b'{"yongeo": "corrections", "version": 1, "segments": [{"source": "a"}]}', "in segment 1"),
         ("a.json", b"{\n\n", "a.json:3: not JSON"),
-        ("a.docx", b"PK", "pairs cannot be read from a .docx file; give one of .tmx"),
+        ("a.docx", b"PK", "a.docx: not a DOCX file"),
+        ("a.pdf", b"%PDF", "pairs cannot be read from a .pdf file; give one of .tmx"),
     ],
 )
 def test_bad_files_are_one_line(path: Path, tmp_path: Path, name: str, content: bytes, message: str) -> None:

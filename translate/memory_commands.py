@@ -160,7 +160,7 @@ def export(path: Path | None, output: Path | None) -> None:
 )
 @_memory_option
 def import_(files: tuple[Path, ...], path: Path | None) -> None:
-    """Take translations from the review page's JSON, or from edited XLIFF, TMX or JSON lines.
+    """Take translations from the review page's JSON, or from edited XLIFF, TMX, JSON lines or DOCX tables.
 
     They win over every machine's translation of the same source. Pairs that stand in the memory just so,
     and that nobody signed as final, are no corrections and are passed over.
@@ -170,13 +170,17 @@ def import_(files: tuple[Path, ...], path: Path | None) -> None:
       yongeo memory import corrections.json article.xliff
     """
     from translate.pairs import read_pairs
+    from translate.word_table import table_pairs
 
     with _opened(path, new=True) as store:
         for file in files:
-            corrected, kept, unchanged = _taken(store, read_pairs(file))
+            word = file.suffix.lower() == ".docx"
+            pairs = table_pairs(file, store.sharing) if word else read_pairs(file)
+            corrected, kept, unchanged, unplaced = _taken(store, pairs)
             parts = [f"{corrected:,} corrections"]
             parts += [f"{kept:,} machine translations"] if kept else []
             parts += [f"{unchanged:,} unchanged"] if unchanged else []
+            parts += [f"{unplaced:,} paragraphs that the memory does not know"] if unplaced else []
             click.echo(f"{file}: {', '.join(parts)}")
 
 
@@ -203,13 +207,15 @@ def prune(
     click.echo(f"{removed:,} records removed.")
 
 
-def _taken(store: Memory, pairs: Iterable[Pair]) -> tuple[int, int, int]:
-    """Counts of corrections, of machine translations that came along, and of pairs that say nothing new."""
+def _taken(store: Memory, pairs: Iterable[Pair | None]) -> tuple[int, int, int, int]:
+    """Counts of corrections, of machine translations that came along, of known and of unplaced pairs."""
     from translate.stored import Stored, pair_key
 
-    corrected = kept = unchanged = 0
+    corrected = kept = unchanged = unplaced = 0
     remaining = iter(pairs)
-    while batch := list(islice(remaining, _BATCH)):
+    while read := list(islice(remaining, _BATCH)):
+        batch = [pair for pair in read if pair is not None]
+        unplaced += len(read) - len(batch)
         known = store.sharing(pair.source for pair in batch)
         corrections: list[tuple[str, str]] = []
         made: dict[str, Stored] = {}
@@ -226,7 +232,7 @@ def _taken(store: Memory, pairs: Iterable[Pair]) -> tuple[int, int, int]:
         corrected += store.correct(corrections)
         store.put(made)
         kept += len(made)
-    return corrected, kept, unchanged
+    return corrected, kept, unchanged, unplaced
 
 
 def _line(text: str) -> str:

@@ -19,6 +19,7 @@ _EXPLAINED = (
         "the memory cannot be opened",
         "check its permissions or choose another with --memory",
     ),
+    ("tokenizer", "this Python's SQLite cannot search for similar sources", "use SQLite 3.34 or later"),
     ("locked", "another process held the memory for {wait:.0f} seconds", "run the command again"),
 )
 
