@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from translate.document import Document, Kind
+from translate.document import Block, Document, Kind
 from translate.errors import InputError
 from translate.formats import compose, markup, missing_library
 from translate.formats.inline import Placed, document
@@ -58,20 +58,21 @@ def write(document: Document, **_options: Any) -> bytes:
     source = document.skeleton
     if not any(changed(block) for block in document.blocks):
         return source.encode()
-    return page(source, document, [*language_edits(source), *_charset_edits(source)]).encode()
+    edits = [*language_edits(source), *_charset_edits(source)]
+    return page(source, document.blocks, edits).encode()
 
 
-def page(source: str, document: Document, edits: Iterable[Edit] = ()) -> str:
+def page(source: str, blocks: Iterable[Block], edits: Iterable[Edit] = ()) -> str:
     """A page or XHTML file in English.
 
     Args:
         source: Its text as it was read.
-        document: Its blocks, translated.
+        blocks: Its blocks, translated.
         edits: Changes inside its tags.
     """
     inner = list(edits)
-    blocks = [(block, block.ref) for block in document.blocks if changed(block)]
-    for block, placed in blocks:
+    touched = [(block, block.ref) for block in blocks if changed(block)]
+    for block, placed in touched:
         if placed.escape == "attribute":
             start, end = placed.place
             quote = source[start - 1] if source[start - 1] in "\"'" else ""
@@ -82,14 +83,19 @@ def page(source: str, document: Document, edits: Iterable[Edit] = ()) -> str:
             placed.place,
             joined(placed.inline, block, lambda text: markup.escape(text, "text"), raw),
         )
-        for block, placed in blocks
+        for block, placed in touched
         if placed.escape == "text"
     ]
     return str(Splice(source, [*inner, *outer]))
 
 
-def language_edits(source: str) -> Iterator[Edit]:
-    """Changes that make a page's language English where its tags say Korean, or its html tag says nothing."""
+def language_edits(source: str, *, add: bool = True) -> Iterator[Edit]:
+    """Changes that make a page's language English where its tags say Korean.
+
+    Args:
+        source: The page.
+        add: Also say it where the html tag says nothing.
+    """
     for token in markup.tokens(source):
         if token.what != "start":
             continue
@@ -99,7 +105,7 @@ def language_edits(source: str) -> Iterator[Edit]:
                 said = True
                 if source[start:end].lower().split("-")[0] == "ko":
                     yield Edit((start, end), "en")
-        if token.name == "html" and not said:
+        if token.name == "html" and add and not said:
             place = token.start + len("<html")
             yield Edit((place, place), ' lang="en"')
 

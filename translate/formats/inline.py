@@ -145,11 +145,13 @@ class Placed:
         inline: Text and tags.
         place: Where the block stands in the file, in the units of the format.
         escape: Which of the format's ways of writing text holds there.
+        part: Number of the file inside an archive.
     """
 
     inline: Inline
     place: Span
     escape: str = ""
+    part: int = 0
 
 
 def document(

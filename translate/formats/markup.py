@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
@@ -202,6 +202,11 @@ def attribute_spans(source: str, token: Token) -> Iterator[tuple[str, Span]]:
         yield match[1].lower(), (start + quoted, end - quoted)
 
 
+def plain(source: str, tokens: Iterable[Token]) -> str:
+    """The text of tokens, without their tags."""
+    return html.unescape("".join(source[slice(*token.span)] for token in tokens if token.what == "text"))
+
+
 def visible(source: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Placed, Kind]]:
     """All text a reader of the page sees, in order: blocks, and attributes such as alt and title.
 
@@ -368,10 +373,8 @@ class _Writer:
 
     def _piece(self, first: int, last: int) -> None:
         """An element that stays as it is, and reads as its text."""
-        inner = self._tokens[first + 1 : last]
-        text = "".join(self._source[token.start : token.end] for token in inner if token.what == "text")
         span = (self._tokens[first].start, self._tokens[last].end)
-        self.builder.atom(span, " ".join(html.unescape(text).split()))
+        self.builder.atom(span, " ".join(plain(self._source, self._tokens[first + 1 : last]).split()))
         self._spaced = False
 
 

@@ -1,0 +1,133 @@
+"""EPUB 2 and 3: chapters, contents and title in English; names, links, styles and pictures as they are."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+from urllib.parse import unquote
+
+from translate.document import Block, Document, Kind
+from translate.errors import InputError
+from translate.formats import html, markup
+from translate.formats.archive import Archive
+from translate.formats.inline import Builder, Placed, document
+from translate.formats.rendering import changed
+from translate.formats.splice import Edit, decoded
+
+_CHAPTER = "application/xhtml+xml"
+_CONTENTS = "application/x-dtbncx+xml"
+_SAID = frozenset(("title", "description", "subject"))  # of the book, in its package file
+
+
+def read(data: bytes, name: str, **_options: Any) -> Document:
+    """Read a book.
+
+    Args:
+        data: The file.
+        name: Its name.
+
+    Raises:
+        InputError: It is no sound EPUB, or is locked.
+    """
+    archive = Archive(data, name, "EPUB")
+    found = (
+        item
+        for number, member in enumerate(_members(archive, name))
+        for item in _found(archive, number, member)
+    )
+    return document(name, "epub", found, skeleton=data)
+
+
+def write(document: Document, **_options: Any) -> bytes:
+    """Write the book in English, its members in the same order under the same names.
+
+    Args:
+        document: The translated document.
+
+    Raises:
+        InputError: The document was not read from a book.
+    """
+    if document.format != "epub" or not isinstance(document.skeleton, bytes):
+        raise InputError(
+            f"a {document.format} document cannot be written as EPUB",
+            path=document.name,
+            mend="use --to html or docx",
+        )
+    if not any(changed(block) for block in document.blocks):
+        return document.skeleton
+    archive = Archive(document.skeleton, document.name, "EPUB")
+    blocks: dict[int, list[Block]] = {}
+    for block in document.blocks:
+        blocks.setdefault(block.ref.part, []).append(block)
+    new: dict[str, bytes] = {}
+    for number, (member, kind) in enumerate(_members(archive, document.name)):
+        source = _source(archive, member)
+        edits = [*html.language_edits(source, add=kind == _CHAPTER)]
+        if kind not in (_CHAPTER, _CONTENTS):
+            edits += _language_of_book(source)
+        text = html.page(source, blocks.get(number, ()), edits)
+        if text != source:
+            new[member] = text.encode()
+    return archive.with_members(new)
+
+
+def _members(archive: Archive, name: str) -> list[tuple[str, str]]:
+    """Members with text and their media types: the package file, then chapters and contents."""
+    if "META-INF/container.xml" not in archive.names:
+        raise InputError(
+            "not an EPUB file: META-INF/container.xml is missing", path=name, mend="give a sound one"
+        )
+    roots = archive.xml("META-INF/container.xml").iter("{*}rootfile")
+    package = next((str(root.get("full-path", "")) for root in roots), "")
+    if package not in archive.names:
+        package = unquote(package)
+    manifest = archive.xml(package)
+    folder = posixpath.dirname(package)
+    found = [(package, "application/oebps-package+xml")]
+    for item in manifest.iter("{*}item"):
+        kind, href = item.get("media-type", ""), item.get("href", "").split("#")[0]
+        if kind not in (_CHAPTER, _CONTENTS):
+            continue
+        paths = [posixpath.normpath(posixpath.join(folder, path)) for path in (unquote(href), href)]
+        member = next((path for path in paths if path in archive.names), None)
+        if member is not None and (member, kind) not in found:
+            found.append((member, kind))
+    return found
+
+
+def _source(archive: Archive, member: str) -> str:
+    return decoded(archive.read(member), None, member)
+
+
+def _found(archive: Archive, number: int, member: tuple[str, str]) -> Iterator[tuple[Placed, Kind]]:
+    name, kind = member
+    source = _source(archive, name)
+    start = int(source.startswith("\ufeff"))
+    if kind == _CHAPTER:
+        found = markup.visible(source, start)
+    else:
+        found = _texts(source, frozenset(("text",)) if kind == _CONTENTS else _SAID)
+    for placed, block_kind in found:
+        yield Placed(placed.inline, placed.place, placed.escape, number), block_kind
+
+
+def _texts(source: str, names: frozenset[str]) -> Iterator[tuple[Placed, Kind]]:
+    """The contents of elements that hold nothing but text."""
+    tokens = markup.tokens(source)
+    for token, following, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if token.what == "start" and token.name.split(":")[-1] in names and last.what == "end":
+            builder = Builder()
+            builder.text(" ".join(markup.plain(source, [following]).split()))
+            if following.what == "text" and builder.build().text:
+                yield Placed(builder.build(), following.span, "text"), Kind.SUBHEAD
+
+
+def _language_of_book(source: str) -> Iterator[Edit]:
+    tokens = markup.tokens(source)
+    for token, following in pairwise(tokens):
+        if token.what == "start" and token.name.split(":")[-1] == "language" and following.what == "text":
+            text = source[slice(*following.span)]
+            if text.strip().lower().split("-")[0] == "ko":
+                yield Edit(following.span, text.replace(text.strip(), "en"))
