@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
@@ -18,6 +19,7 @@ _CONVERSIONS = {
     **{"년": (10, 100, Fraction(1, 12)), "명": (12,), "개": (12,), "주일": (4,), "주년": (10, 100)},
 }
 _NEAR = (Fraction(9, 10), Fraction(11, 10))  # of the value, to its rounding
+_MOST_PARTS = 100
 _ROUNDED_FROM = 10**5
 _FINEST = Fraction(1, 10**6)
 _CURRENCIES = ("dollar", "won", "yen", "yuan", "euro", "pound")
@@ -40,7 +42,7 @@ def number_checks(source: str, target: str, covered: Sequence[tuple[int, int]] =
     for numeral in numerals:
         if any(start < numeral.end and numeral.start < end for start, end in covered):
             continue
-        if all(english.shows(value, numeral) for value in numeral.values if value not in (0, 1)):
+        if all(english.shows(value, numeral) for value in numeral.values if not _often_said_otherwise(value)):
             if numeral.kind in (Quantity.MONEY, Quantity.POINTS):
                 yield from _unit_check(numeral, target, english.equal_to(numeral.values[-1]))
             continue
@@ -88,6 +90,11 @@ def _shown(numeral: Numeral) -> str:
     )
 
 
+def _often_said_otherwise(value: Fraction) -> bool:
+    """Whether a value has too many names to be looked for: 0, 1, a thousandth."""
+    return value in (0, 1) or (value.denominator > _MOST_PARTS and value.numerator == 1)
+
+
 def _accepted(value: Fraction, numeral: Numeral) -> Iterator[Fraction]:
     yield value
     if value < 0:
@@ -102,6 +109,10 @@ def _accepted(value: Fraction, numeral: Numeral) -> Iterator[Fraction]:
         yield from (Fraction(value.denominator), value * 100)
     elif numeral.kind is Quantity.PERCENT:
         yield value / 100
+    elif numeral.unit == "년" and value < 100:  # 87년 is 1987
+        yield from (1900 + value, 2000 + value)
+    elif numeral.unit == "분":  # of a second half
+        yield value + 45
     for worth in _CONVERSIONS.get(numeral.unit, ()):
         if (value / worth).denominator <= 2 and value != worth:  # one of them is said in too many ways
             yield value / worth
@@ -175,6 +186,8 @@ def _alike(figure: Figure, numeral: Numeral) -> bool:
 def _source_values(source: str, numerals: Iterable[Numeral]) -> set[Fraction]:
     """All values that a number of the English may rightly have."""
     known = {Fraction(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", source.replace(",", ""))}
+    known |= {Fraction(count) * 10**12 for count in re.findall(r"([0-9]+)조", source.replace(",", ""))}
+    known |= {Fraction(int(unicodedata.numeric(mark))) for mark in re.findall("[①-⑳]", source)}
     for numeral in numerals:
         for value in numeral.values:
             known.update(_accepted(value, numeral))

@@ -38,7 +38,18 @@ _MULTIPLES = {
         ("twice", "double", "doubled", "doubles", "doubling", "both", "pair", "pairs", "couple"), Fraction(2)
     ),
     **dict.fromkeys(
-        ("duo", "twin", "twins", "dual", "bilateral", "secondary", "either", "neither", "two-way"),
+        (
+            "duo",
+            "twin",
+            "twins",
+            "dual",
+            "bilateral",
+            "secondary",
+            "either",
+            "neither",
+            "two-way",
+            "back-to-back",
+        ),
         Fraction(2),
     ),
     **dict.fromkeys(
@@ -56,6 +67,9 @@ _MULTIPLES = {
     **dict.fromkeys(("week", "weeklong"), Fraction(7)),
     **dict.fromkeys(("hour", "minute"), Fraction(60)),
     **dict.fromkeys(("noon", "midnight"), Fraction(12)),
+    **{"septuagenarian": Fraction(70), "octogenarian": Fraction(80), "nonagenarian": Fraction(90)},
+    **{"around the clock": Fraction(24), "sophomore": Fraction(2), "sophomores": Fraction(2)},
+    **{"junior": Fraction(3), "juniors": Fraction(3), "senior": Fraction(4), "seniors": Fraction(4)},
 }
 _PLURALS = {"dozen": 12, "dozens": 12, "decades": 10, "centuries": 100}
 _MONTHS = {name: value for value, name in enumerate(MONTHS, 1)}
@@ -92,9 +106,10 @@ _FIGURE = re.compile(
     r"(?P<digits>(?:[0-9]{1,3}(?:,[0-9]{3}){1,7}(?![0-9])|[0-9]{1,24})(?:\.[0-9]{1,12})?)"
     rf"(?:(?P<nth>st|nd|rd|th)\b|(?P<decade>s)\b|[ -]?(?P<scale>{_SCALE})(?![A-Za-z])|(?:-?fold|x)\b)?"
     rf"(?:{_UNIT})?",
+    re.IGNORECASE,
 )
 _WORDS = re.compile(
-    rf"\b(?<![0-9][ -])(?P<words>(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,12}})"
+    rf"\b(?:(?<![0-9][ -])|(?!{_LARGE}))(?P<words>(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,12}})"
     r"(?:fold|[ -](?P<part>half|halves"
     r"|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
     rf"|[ -](?P<ordinal>{_ORDINAL}))?\b(?P<half> and a half(?: (?P<scale>{_LARGE}))?)?(?:{_UNIT})?",
@@ -157,8 +172,11 @@ def _figures(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
         value = Fraction(match["digits"].replace(",", ""))
         start, end = match.span()
+        if _POINT.search(text, max(0, start - 2), start):  # a batting average: .266
+            yield Figure(start - 1, end, value / 10 ** len(match["digits"]), "", False)
+            continue
         unit = _SIGNS[match["sign"]] if match["sign"] else _unit(match)
-        scale = match["scale"]
+        scale = (match["scale"] or "").lower()
         glued = start > 0 and text[start - 1].isalnum()
         exact = not glued and not match["decade"] and not text[end : end + 1].isalpha()
         if match["nth"]:
@@ -178,10 +196,12 @@ def _figures(text: str) -> Iterator[Figure]:
             yield Figure(short.start(), short.end(), value - value % 100 + int(short["year"]), "", False)
 
 
+_POINT = re.compile(r"(?<![0-9])\.$")
 _SECOND_YEAR = re.compile(r"[-–/](?P<year>[0-9]{2})(?![0-9])")
 _RANGE = re.compile(
     r"(?:[-–~]| to | and | or )(?P<sign>[$₩€£¥])?[0-9][0-9,.]{0,30}"
-    rf"[ -]?(?:(?P<scale>{_SCALE})(?![A-Za-z]))?(?:{_UNIT})?"
+    rf"[ -]?(?:(?P<scale>{_SCALE})(?![A-Za-z]))?(?:{_UNIT})?",
+    re.IGNORECASE,
 )
 
 
@@ -191,7 +211,7 @@ def _shared_scale(text: str, match: re.Match[str], value: Fraction, unit: str) -
     if not other:
         return
     shared = unit or (_SIGNS[other["sign"]] if other["sign"] else _unit(other))
-    scale = _SCALES.get(other["scale"], 1)
+    scale = _SCALES.get((other["scale"] or "").lower(), 1)
     if scale != 1 or shared != unit:
         yield Figure(*match.span(), value * scale, shared, False)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from translate.numerals import rendering
 from translate.numerals.numeral import Numeral, Quantity
 from translate.numerals.reading import SINO_DIGITS, Reading, digits, native, sino
-from translate.numerals.units import CURRENCIES, DAYS, DOLLARS, GLUED, PARTICLES, SAFE_COUNTERS, SIGNS
+from translate.numerals.units import AGES, CURRENCIES, DAYS, DOLLARS, GLUED, PARTICLES, SAFE_COUNTERS, SIGNS
 
 
 def _numeral(
@@ -88,7 +88,7 @@ def years(match: re.Match[str]) -> Numeral:
 
 def time(match: re.Match[str]) -> Numeral | None:
     """A time of day; without 오전 or 오후 its half of the day is not known."""
-    hour = _whole(match["hour"]) or native(match["hour"])
+    hour = _whole(match["hour"]) if match["hour"].isdigit() else native(match["hour"])
     minute = 30 if match["half"] else _whole(match["minute"])
     if hour is None or hour > 24 or (minute is not None and minute > 59):
         return None
@@ -191,7 +191,7 @@ def money(match: re.Match[str]) -> Numeral | None:
             match,
             Quantity.MONEY,
             values,
-            "",
+            currency,
             rendering.number(high.value, high.places, words=words),
             pinned=True,
             end=match.end("high"),
@@ -263,13 +263,25 @@ _HANGUL = re.compile("[가-힣]")
 _IN_A_NAME = re.compile(rf"(?={_HANGUL.pattern})(?!{PARTICLES})")
 
 
+def record(match: re.Match[str]) -> Numeral:
+    """A result of a race or a jump: 1분43초92, 6m30."""
+    result = Fraction(f"{match['whole']}.{match['hundredths']}")
+    values = (int(match["minutes"]), result) if match["minutes"] else (result,)
+    return _numeral(match, Quantity.SCORE, values)
+
+
+def age(match: re.Match[str]) -> Numeral:
+    """An age that has a name: 예순, 팔순."""
+    return _numeral(match, Quantity.AGE, (AGES[match["age"]],))
+
+
 def _another_word(number: str, unit: str, space: bool) -> bool:
-    """Whether it is mostly something else: 이 사람, 사원, 만원 버스, 이십대."""
+    """Whether it is mostly something else: 이 사람, 사원, 만원 버스, 이십대, 구조대."""
     if len(number) == 1:
         if number in SINO_DIGITS:
             return number in "영일이" or not space or unit not in SAFE_COUNTERS
         return not space and (number in "만억조경" or unit not in ("원", "달러", "년", "엔"))
-    if unit == "대" and number in _DECADES:
+    if (unit == "대" and number in _DECADES) or (number[-1] in "조경" and unit not in CURRENCIES):
         return True
     return len(number) == 2 and not space and number[0] not in "십백천" and number[1] in SINO_DIGITS
 
@@ -283,6 +295,8 @@ def hangul(match: re.Match[str]) -> Numeral | None:
         return None
     currency = CURRENCIES.get(unit)
     end = match.end("number")
+    if currency and match["more"]:
+        return _numeral(match, Quantity.MONEY, (value,), currency)
     if currency:
         english = rendering.money(Fraction(value), currency)
         return _numeral(

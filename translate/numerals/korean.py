@@ -10,6 +10,7 @@ from translate.numerals import forms
 from translate.numerals.numeral import Numeral
 from translate.numerals.reading import NATIVE, NUMBER, SINO
 from translate.numerals.units import (
+    AGES,
     COUNTERS,
     CURRENCIES,
     CURRENCY,
@@ -93,7 +94,13 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         forms.identifier,
     ),
     (rf"(?:US(?=\$))?(?P<sign>[$₩€£¥]) ?(?P<number>{NUMBER})", forms.signed_money),
-    (r"[A-Za-z][A-Za-z-]{0,40}[0-9][A-Za-z0-9-]{0,40}", forms.identifier),
+    (r"[A-Za-z][A-Za-z-]{0,40}[0-9][A-Za-z0-9-]{0,40}(?:\.[0-9]{1,4})?", forms.identifier),
+    # Results of races and jumps: 1분43초92, 9초82, 6m30.
+    (
+        r"(?:(?P<minutes>[0-9]{1,2})분 ?)?(?P<whole>[0-9]{1,2})(?:초 (?=[0-9]{2}[에로의,)])|[초m])"
+        r"(?P<hundredths>[0-9]{1,3})(?![0-9.])",
+        forms.record,
+    ),
     (
         rf"(?:(?P<year>[12][0-9]{{3}}|{_HANGUL_YEAR})년{SPACE})(?P<month>{_DAY}|유|시)월(?:{_TO_DAY})?",
         forms.date,
@@ -107,7 +114,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
     (
         rf"(?:(?P<part>오전|오후|새벽|아침|낮|저녁|밤){SPACE})?(?P<hour>{_HOUR})"
         rf"{SPACE}시(?!간|즌|장|민|도|군|내|정|범|에틀|카고|드|리|즈|스)"
-        rf"(?:{SPACE}(?:(?P<minute>[0-9]{{1,2}})분(?!의)|(?P<half>반)(?![가-힣])))?",
+        rf"(?:{SPACE}(?:(?P<minute>[0-9]{{1,2}})분(?!의)|(?P<half>반)(?=$|[^가-힣]|{PARTICLES}|쯤|께)))?",
         forms.time,
     ),
     (r"(?P<part>)(?P<half>)(?P<hour>[0-2]?[0-9]):(?P<minute>[0-5][0-9])(?![0-9:])", forms.time),
@@ -138,33 +145,37 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
     ),
     (r"(?P<year>[12][0-9]{3})(?:년(?!간|여|째|차| 동안|쯤 전)|년대|학년도|(?=~[12][0-9]{3}년))", forms.year),
     (rf"(?P<sign>영하|영상|섭씨|화씨) ?(?P<number>{NUMBER})도?", forms.temperature),
-    (rf"제{SPACE}(?P<number>[0-9]{{1,6}})(?P<unit>[가-힣])?", forms.ordinal),
-    # Age groups: 2030 세대, 50대, 30대男.
+    (rf"(?<![가-힣])제{SPACE}(?P<number>[0-9]{{1,6}})(?P<unit>[가-힣])?", forms.ordinal),
+    # Age groups, school years and rounds of a tournament: 2030 세대, 50대, 30대男, 고3, 8강.
     (
-        r"(?:1020|2030|3040|4050|5060|6070)(?= ?(?:세대|여성|남성|직장인|청년|층|[남여男女'’\"”]))"
-        r"|[1-9]0대(?=[ 는은가이의를을에와과도로,.·男女)\]’”'\"]|남|여|초반|중반|후반|$)",
+        r"(?:1020|2030|3040|4050|5060|6070)(?= ?(?:세대|여성|남성|직장인|청년|층|[남여男女'’\"”])|$)"
+        r"|(?:[1-9]0 ?[~-] ?)?[1-9]0대(?=[^가-힣0-9]|[는은가이의를을에와과도로들男女남여]|초반|중반|후반|$)"
+        r"|(?<=[고중초])[1-6](?![0-9%만억조천]|[.,][0-9]|[년월일개명])"
+        r"|(?:4|8|16|32|64)강(?=[^가-힣]|[은는이가을를의에과도전행]|$)",
         forms.identifier,
     ),
     (
         rf"{_range(COUNTERS)}(?P<high>{NUMBER})(?P<more>{SPACE}여)?"
-        rf"(?:{SPACE}(?P<unit>{LATIN_UNITS}|{COUNTERS}))?(?![A-Za-z])",
+        rf"(?:{SPACE}(?P<unit>{LATIN_UNITS}|(?:{COUNTERS}){END}))?(?![A-Za-z0-9])",
         forms.amount,
     ),
     (
-        rf"(?<![가-힣])(?<![수몇] )(?P<number>{SINO})(?P<space> ?)(?P<unit>{_NAMES}|{SINO_COUNTERS}){END}",
+        rf"(?<![가-힣])(?<![수몇] )(?P<number>{SINO})(?P<more>여)?(?P<space> ?)"
+        rf"(?P<unit>{_NAMES}|{SINO_COUNTERS}){END}",
         forms.hangul,
     ),
     (rf"(?<![가-힣])(?P<number>{NATIVE})(?P<space> ?)(?P<unit>{NATIVE_COUNTERS}){END}", forms.native_count),
     (rf"(?<![가-힣])(?P<days>{'|'.join(DAYS)}){END}", forms.days),
     (
         rf"(?<![가-힣])(?P<number>(?:열|스물|서른|마흔|쉰|예순|일흔|여든|아흔)"
-        rf"(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉))(?=$|[^가-힣]|{PARTICLES})",
+        rf"(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)){END}",
         forms.native_alone,
     ),
+    (rf"(?<![가-힣])(?P<age>{'|'.join(AGES)})(?= ?(?:이|을|를|에|의|인|살|넘))", forms.age),
 )
 _FORMS = tuple((re.compile(pattern), make) for pattern, make in _GRAMMAR)
 _START = re.compile(
     r"[0-9A-Za-z$₩€£¥]|(?<![0-9A-Za-z])[-+](?=[0-9])"
-    r"|[일이삼사오육륙칠팔구십백천만억조영한두세네석넉다여아열스서마쉰예새저밤낮섭화제유시닷엿보나]"
+    r"|[일이삼사오육륙칠팔구십백천만억조영한두세네석넉다여아열스서마쉰예새저밤낮섭화제유시닷엿나]"
 )
 _RUN = re.compile(r"[0-9A-Za-z]+")
