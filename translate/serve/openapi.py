@@ -62,7 +62,7 @@ def _libretranslate(limits: Limits) -> Schema:
         "properties": {
             "q": {
                 "description": f"Text or texts, {limits.characters:,} characters at most together",
-                "anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": 1000, "minItems": 1}],
+                "anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": 1000}],
             },
             "source": {"type": "string", "pattern": rf"{_KOREAN}|^auto$", "default": "auto"},
             "target": {"type": "string", "pattern": _ENGLISH},
@@ -146,7 +146,7 @@ def _deepl() -> Schema:
         "type": "object",
         "required": ["text", "target_lang"],
         "properties": {
-            "text": {"type": "array", "items": _TEXT, "minItems": 1, "maxItems": 50},
+            "text": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": 50}]},
             "source_lang": {"type": "string", "pattern": _KOREAN},
             "target_lang": {"type": "string", "pattern": _ENGLISH},
             "tag_handling": {"enum": ["xml", "html"]},
