@@ -13,6 +13,7 @@ from translate.formats import missing_library
 
 _MOST_PAGES = 5_000
 _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*[-–—])?\s*")
+_BULLET = re.compile(r"[•·▪■□●○◦▷▶※*-]|\(?\d{1,3}[.)]\s|[가-하]\.\s|[①-⑳]")
 _ENDS = re.compile(r"[.?!…。:：][\s\"'”’)\]」』]*$")
 
 
@@ -91,7 +92,7 @@ def _paragraphs(lines: list[str]) -> str:
     parts: list[str] = []
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         parts.append(line)
-        goes_on = following and len(line) >= 0.7 * width and not _ENDS.search(line)
-        same = following and len(line) >= 0.85 * width and _ENDS.search(line)
-        parts.append(" " if goes_on or same else "\n")
+        least = 0.85 if _ENDS.search(line) else 0.7
+        goes_on = following and not _BULLET.match(following) and len(line) >= least * width
+        parts.append(" " if goes_on else "\n")
     return re.sub(r"\n{3,}", "\n\n", "".join(parts)).strip()

@@ -1,0 +1,163 @@
+"""EPUB: a book in English that readers still open. PDF: its text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from pseudo import HANGUL, copied, sources, translated
+
+from translate.errors import InputError
+from translate.formats import epub, format_for, pdf
+
+DATA = Path(__file__).parent / "data"
+MADE = (DATA / "library-pandoc.epub").read_bytes()
+
+CONTAINER = """<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0"><rootfiles>
+<rootfile full-path="EPUB/책.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"""
+PACKAGE = """<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="i" xml:lang="ko">
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:identifier id="i">x</dc:identifier>
+<dc:title>책 제목</dc:title><dc:language>ko-KR</dc:language></metadata>
+<manifest><item id="a" href="text/%EC%9E%A5%201.xhtml" media-type="application/xhtml+xml"/>
+<item id="b" href="TEXT/Ch02.XHTML" media-type="application/xhtml+xml"/>
+<item id="n" href="nav.xhtml" properties="nav" media-type="application/xhtml+xml"/>
+<item id="t" href="toc.ncx" media-type="application/x-dtbncx+xml"/></manifest>
+<spine toc="t"><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+CHAPTER = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" lang="ko" xml:lang="ko"><head><title>{title}</title></head>
+<body>{body}</body></html>"""
+FIRST = """맨 글이다.<br/>둘째 줄이다.<p>문단이다.</p>사이 글이다.<blockquote>따온 글이다.</blockquote>
+<p><ruby>北<rp>(</rp><rt>북</rt><rp>)</rp></ruby>쪽 <a href="../TEXT/Ch02.XHTML#둘">다음</a> 장이다.</p>"""
+NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><docTitle><text>책 제목</text></docTitle><navMap>
+<navPoint id="p"><navLabel><text>첫 장</text></navLabel><content src="text/%EC%9E%A5%201.xhtml"/></navPoint>
+</navMap></ncx>"""
+
+
+def book() -> bytes:
+    members = {
+        "META-INF/container.xml": CONTAINER,
+        "EPUB/책.opf": PACKAGE,
+        "EPUB/text/장 1.xhtml": CHAPTER.format(title="첫 장", body=FIRST),
+        "EPUB/TEXT/Ch02.XHTML": CHAPTER.format(title="둘째 장", body='<p id="둘">끝이다.</p>'),
+        "EPUB/nav.xhtml": CHAPTER.format(
+            title="차례", body='<nav><ol><li><a href="text/%EC%9E%A5%201.xhtml">첫 장</a></li></ol></nav>'
+        ),
+        "EPUB/toc.ncx": NCX,
+        "EPUB/가.css": "p::before{content:'가'}",
+    }
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", "application/epub+zip", zipfile.ZIP_STORED)
+        for name, text in members.items():
+            file.writestr(name, text)
+    return stream.getvalue()
+
+
+def masked(data: bytes) -> bytes:
+    return epub.write(translated(epub.read(data, "a.epub"), lambda text: HANGUL.sub("x", text)))
+
+
+def members(data: bytes) -> dict[str, str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name).decode() for name in file.namelist()}
+
+
+@pytest.mark.parametrize("data", [MADE, book()], ids=["pandoc", "odd paths"])
+def test_a_copy_is_the_same(data: bytes) -> None:
+    assert copied(data, "a.epub") == data
+
+
+@pytest.mark.parametrize("data", [MADE, book()], ids=["pandoc", "odd paths"])
+def test_the_container_stays_as_readers_want_it(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(masked(data))) as after, zipfile.ZipFile(io.BytesIO(data)) as before:
+        assert after.namelist() == before.namelist()
+        first = after.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert after.read("mimetype") == b"application/epub+zip"
+
+
+def test_all_texts_in_order() -> None:
+    assert sources(book(), "a.epub") == [
+        *["책 제목", "첫 장", "맨 글이다.", "둘째 줄이다.", "문단이다.", "사이 글이다.", "따온 글이다."],
+        *["北쪽 다음 장이다.", "둘째 장", "끝이다.", "차례", "첫 장", "책 제목", "첫 장"],
+    ]
+
+
+def test_chapters_contents_and_title_are_in_english() -> None:
+    done = members(masked(book()))
+    assert "<dc:title>x xx</dc:title><dc:language>en</dc:language>" in done["EPUB/책.opf"]
+    assert done["EPUB/text/장 1.xhtml"] == CHAPTER.format(
+        title="x x",
+        body="""x xxx.<br/>xx xxx.<p>xxxx.</p>xx xxx.<blockquote>xx xxx.</blockquote>
+<p>北x <a href="../TEXT/Ch02.XHTML#둘">xx</a> xxx.</p>""",
+    ).replace('"ko"', '"en"')
+    assert '<p id="둘">xxx.</p>' in done["EPUB/TEXT/Ch02.XHTML"]
+    assert "<text>x xx</text>" in done["EPUB/toc.ncx"]
+    assert '<a href="text/%EC%9E%A5%201.xhtml">x x</a>' in done["EPUB/nav.xhtml"]
+    assert done["EPUB/가.css"] == members(book())["EPUB/가.css"]
+
+
+def test_a_book_made_by_pandoc_has_no_korean_text_left() -> None:
+    done = members(masked(MADE))
+    for name, text in done.items():
+        if name.endswith((".xhtml", ".ncx", ".opf")):
+            root = etree.fromstring(text.encode())
+            for code in list(root.iter("{*}code")):
+                code.text = None
+            assert not HANGUL.search("".join(root.itertext())), name
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(b"x", "not a EPUB file"), (MADE[: len(MADE) // 2], "not a EPUB file")],
+)
+def test_a_bad_book_is_refused_in_one_line(data: bytes, message: str) -> None:
+    with pytest.raises(InputError, match=rf"a\.epub: {message}"):
+        epub.read(data, "a.epub")
+
+
+def test_a_zip_that_is_no_book_is_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.writestr("a", "b")
+    with pytest.raises(InputError, match=r"META-INF/container\.xml is missing"):
+        epub.read(stream.getvalue(), "a.epub")
+
+
+def test_names_that_lead_out_are_refused() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as file:
+        file.writestr("../../etc/x", "b")
+    with pytest.raises(InputError, match="leads out of it"):
+        epub.read(stream.getvalue(), "a.epub")
+
+
+PDF = (DATA / "library.pdf").read_bytes()
+
+
+def test_lines_of_a_pdf_are_joined_to_paragraphs() -> None:
+    document = pdf.read(PDF, "a.pdf")
+    assert [block.text for block in document.blocks] == [
+        "가람시는 강변에 새 도서관을 열었다고 오늘 밝혔다. "
+        "시민 누구나 밤 열 시까지 쓸 수 있고 어린이 방도 따로 있다.",
+        "책은 십만 권이다.",
+    ]
+
+
+def test_a_pdf_becomes_text_but_no_pdf() -> None:
+    done = translated(pdf.read(PDF, "a.pdf"), lambda text: HANGUL.sub("x", text))
+    assert not HANGUL.search(format_for("a.txt").write(done).decode())
+    with pytest.raises(InputError, match=r"a\.pdf: PDF cannot be written; use --to txt"):
+        pdf.write(done)
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", PDF[:2000], re.sub(rb"/Length \d+", b"/Length x", PDF)])
+def test_a_damaged_pdf_is_refused_in_one_line(data: bytes) -> None:
+    with pytest.raises(InputError, match=r"^a\.pdf: "):
+        pdf.read(data, "a.pdf")
