@@ -427,11 +427,12 @@ def child(path: Path, start: int, count: int, batch: int) -> subprocess.Popen[st
     )
 
 
-def test_whatever_was_reported_done_survives_kill_9(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kills", [12, pytest.param(50, marks=pytest.mark.slow)])
+def test_whatever_was_reported_done_survives_kill_9(tmp_path: Path, kills: int) -> None:
     path = tmp_path / "memory.sqlite"
     chance = random.Random(7)
     reported: set[int] = set()
-    for kill in range(12):
+    for kill in range(kills):
         process = child(path, kill * 100_000, 100_000, chance.randrange(1, 12))
         assert process.stdout is not None
         reported.add(int(process.stdout.readline()))  # it works
