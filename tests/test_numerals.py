@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 from fractions import Fraction
 from itertools import pairwise
 
@@ -37,6 +38,10 @@ _PINNED = [
     ("5만엔 고지", "5만엔", "50,000 yen"),
     ("350만 유로에 팔렸다", "350만 유로", "3.5 million euros"),
     ("1유로는", "1유로", "1 euro"),
+    ("30만크로네를", "30만크로네", "300,000 kroner"),
+    ("3309억대만달러", "3309억대만달러", "330.9 billion New Taiwan dollars"),
+    ("14억572만원", "14억572만원", "1.40572 billion won"),
+    ("359만400원", "359만400원", "3,590,400 won"),
     ("20억위안을", "20억위안", "2 billion yuan"),
     ("3000만 파운드", "3000만 파운드", "30 million pounds"),
     ("환율은 1380원50전이다", "1380원50전", "1,380.50 won"),
@@ -164,8 +169,8 @@ def test_what_depends_on_the_sentence_is_found_but_not_pinned(
 
 _LOOK_ALIKES = (
     "삼성 만약 조사 억지 한편 일본 사이 오이 구글 육군 천만에 백신 만나 조금 이사 삼촌 사실 오전 일간 "
-    "십자가 구조대가 구조대는 조직 억울 만남 천사 백화점 경기 경찰 만세 조각 억제 일부 이미 삼각 사람 오늘 육아 칠판 팔꿈치 "
-    "구원 십분 백성 천명했다 만원버스 조원들 이십대 삼십대 오십대 두부 세계 네트워크 열대 열정 세배 두산 "
+    "십자가 구조대가 조직 억울 만남 천사 백화점 경기 경찰 만세 조각 억제 일부 이미 삼각 사람 오늘 육아 "
+    "칠판 팔꿈치 구원 십분 백성 천명했다 만원버스 조원들 이십대 삼십대 오십대 두부 세계 네트워크 열대 열정 세배 두산 "
     "세대 네이버 다섯이 일명 오명 사명 구명 이원화 일원 사건 이건 한때 한국 두루 세종시 여덟째가 수십만 "
     "수백억 몇십 이천시 사천왕 구미시 육개장 칠성 팔도 만화 조건 억척 경제 시범 도시가스"
 )
@@ -210,6 +215,15 @@ def test_age_groups_vague_numbers_and_names_are_never_pinned(text: str) -> None:
 )
 def test_a_word_that_begins_like_a_currency_is_no_currency(text: str, expected: str) -> None:
     assert [numeral.rendering for numeral in find(text)] == [expected]
+
+
+def test_decomposed_hangul_and_characters_of_no_width_change_nothing_but_the_places() -> None:
+    text = "예산은 3조5000억 원, 참석자는 1만2천 명이다"
+    plain = [(numeral.rendering, numeral.values) for numeral in find(text)]
+    for changed in (unicodedata.normalize("NFD", text), "\u200b".join(text), f"\ufeff{text}\u1100"):
+        found = find(changed)
+        assert [(numeral.rendering, numeral.values) for numeral in found] == plain
+        assert all(changed[numeral.start : numeral.end] == numeral.surface for numeral in found)
 
 
 def test_numerals_are_in_order_and_never_overlap() -> None:

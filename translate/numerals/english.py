@@ -94,8 +94,8 @@ _LARGE = "hundred|thousand|million|billion|trillion"
 _WORD = _either((*_ONES, *_TENS, *_LARGE.split("|")))
 _ORDINAL = _either(_ORDINALS)
 _LAND = (
-    r"US|U\.S\.|Canadian|Hong Kong|Australian|Singapore|New Zealand|Taiwan|Korean|South Korean|Japanese"
-    "|Chinese|Swiss|British"
+    r"US|U\.S\.|Canadian|Hong Kong|Australian|Singapore|New Zealand|New Taiwan|Taiwan|South Korean|Korean"
+    "|Japanese|Chinese|Swiss|British"
 )
 _UNIT = (
     r"(?P<points>[ -]?percentage[ -]points?|%p\b|[ ]?pp\b)|[ -]?(?P<percent>%|percent\b|per cent\b)"

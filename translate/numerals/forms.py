@@ -200,7 +200,7 @@ def money(match: re.Match[str]) -> Numeral | None:
     if low is not None:
         first = rendering.number(low.value, low.places, words=words)
         english = f"{'$' if currency == 'dollar' else ''}{first} to {english}"
-    return _numeral(match, Quantity.MONEY, values, currency, english, pinned=True)
+    return _numeral(match, Quantity.MONEY, values, currency, english, pinned=high.value != 0)
 
 
 def signed_money(match: re.Match[str]) -> Numeral | None:

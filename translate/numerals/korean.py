@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from unicodedata import normalize
 
 from translate.numerals import forms
 from translate.numerals.numeral import Numeral
@@ -28,7 +29,7 @@ def find(text: str) -> list[Numeral]:
     """Find the number expressions of a Korean text.
 
     Args:
-        text: A sentence or more, in Unicode normalisation form C.
+        text: A sentence or more.
 
     Returns:
         Numerals in order, none overlapping. The ``rendering`` of those with ``pinned`` is fixed: amounts of
@@ -36,13 +37,35 @@ def find(text: str) -> list[Numeral]:
         dates with a month and a day or a year. What is inexact (수십만, 140여만, 1만여 달러) or depends on
         the sentence is not pinned; of 1만3천여 명 and 10억여 원 the number before 여 is. Takes linear time.
     """
-    plain = text.translate(_WIDE)
+    if not _DECOMPOSED.search(text):
+        return [replace(n, surface=text[n.start : n.end]) for n in _find(text.translate(_WIDE))]
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for cluster in _CLUSTER.finditer(text):
+        composed = normalize("NFC", cluster.group())
+        pieces.append(composed)
+        spans += [cluster.span()] * len(composed)
+    found = []
+    for numeral in _find("".join(pieces).translate(_WIDE)):
+        start, end = spans[numeral.start][0], spans[numeral.end - 1][1]
+        found.append(replace(numeral, start=start, end=end, surface=text[start:end]))
+    return found
+
+
+# Conjoining letters of Hangul, and characters of no width.
+_DECOMPOSED = re.compile("[\u1100-\u11ff\u00ad\u200b-\u200d\u2060\ufeff]")
+_CLUSTER = re.compile(
+    "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?|[^\u00ad\u200b-\u200d\u2060\ufeff]", re.DOTALL
+)
+
+
+def _find(plain: str) -> list[Numeral]:
     numerals: list[Numeral] = []
     position = 0
     while start := _START.search(plain, position):
         numeral = _numeral_at(plain, start.start())
         if numeral:
-            numerals.append(replace(numeral, surface=text[numeral.start : numeral.end]))
+            numerals.append(numeral)
             position = numeral.end
         else:
             run = _RUN.match(plain, start.start())

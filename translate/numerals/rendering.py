@@ -1,6 +1,6 @@
 """Newspaper English of values: AP style for numbers and money, full month names.
 
-Amounts of a million and more take a word (1.2 trillion won, $10 billion) when four decimals hold them
+Amounts of a million and more take a word (1.2 trillion won, $10 billion) when a few decimals hold them
 exactly, and all their digits otherwise; dollars take the sign, other currencies their name after the amount.
 """
 
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-#: Names of large numbers and from where they are used: newspapers say 1,300 trillion, not 1.3 quadrillion.
+#: Names of large numbers, from where they are used (newspapers say 1,300 trillion, not 1.3 quadrillion), and
+#: the most decimal places they are used with.
 SCALES = (
-    ("quintillion", 10**18, 10**19),
-    ("quadrillion", 10**15, 10**16),
-    ("trillion", 10**12, 10**12),
-    ("billion", 10**9, 10**9),
-    ("million", 10**6, 10**6),
+    ("quintillion", 10**18, 10**19, 5),
+    ("quadrillion", 10**15, 10**16, 5),
+    ("trillion", 10**12, 10**12, 5),
+    ("billion", 10**9, 10**9, 5),
+    ("million", 10**6, 10**6, 3),
 )
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -27,12 +28,14 @@ CURRENCIES = {
     "yen": ("yen", "yen"),
     "yuan": ("yuan", "yuan"),
     "baht": ("baht", "baht"),
+    "krona": ("krona", "kronor"),
+    "krone": ("krone", "kroner"),
     **{
         name: (name, f"{name}s")
         for name in (
-            *("euro", "pound", "cent", "ruble", "rupee", "peso", "franc", "lira", "krona", "krone", "rupiah"),
+            *("euro", "pound", "cent", "ruble", "rupee", "peso", "franc", "lira", "rupiah"),
             *("Canadian dollar", "Hong Kong dollar", "Australian dollar", "Singapore dollar"),
-            *("Taiwan dollar", "New Zealand dollar"),
+            *("New Taiwan dollar", "New Zealand dollar"),
         )
     },
 }
@@ -66,9 +69,9 @@ def number(value: Fraction, places: int = 0, *, words: bool = True) -> str:
         words: Whether a million and more may take a word.
     """
     if words:
-        for name, scale, least in SCALES:
+        for name, scale, least, most_places in SCALES:
             if abs(value) >= least:
-                if (value * 10**4 / scale).denominator == 1:
+                if (value * 10**most_places / scale).denominator == 1:
                     return f"{plain(value / scale)} {name}"
                 break
     return plain(value, places)

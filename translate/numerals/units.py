@@ -10,7 +10,7 @@ CURRENCIES = {
 #: Dollars other than the American one.
 DOLLARS = {
     **{"캐나다": "Canadian", "홍콩": "Hong Kong", "호주": "Australian", "싱가포르": "Singapore"},
-    **{"대만": "Taiwan", "뉴질랜드": "New Zealand"},
+    **{"대만": "New Taiwan", "뉴질랜드": "New Zealand"},
 }
 SIGNS = {"$": "dollar", "₩": "won", "€": "euro", "£": "pound", "¥": "yen"}
 DAYS = {
