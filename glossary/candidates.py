@@ -57,6 +57,7 @@ _NOUNS = frozenset(("NNG", "NNP", "SL", "SH"))
 _EDGE_WORDS = """
     오늘 내일 어제 올해 내년 지난해 작년 최근 현재 이번 다음 이날 당시 오전 오후 관련 가운데 대상 이상 이하
     이후 이전 기준 경우 정도 때문 자체 사이 동안 앞 뒤 위 아래 안 밖 전체 일부 모두 각각 우리 저희 자신 모습
+    다수 소수 일부 현지시간 지난달 이달 올여름 올겨울 이틀 사흘 하루 모회사
     얘기 이야기 생각 말 일 것 수 등 중 약 총 전 후 내 외 간 만큼 이유 방안 계획 예정 가능 필요 해당 주요 다양
 """
 _EDGES = frozenset(_EDGE_WORDS.split())
@@ -174,7 +175,10 @@ def _quotations(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
         ):
             continue
         nouns = sum(token.tag in _NOUNS for token in inside)
-        if re.search("[가-힣]", match[group]) and nouns and match[group] == match[group].strip():
+        telling = (
+            len(inside) > 1 or inside[0].tag == "NNP"
+        )  # a common noun in quotation marks is only stressed
+        if inside[0].tag != "MM" and telling and nouns and re.fullmatch(r"\S.*[가-힣].*\S", match[group]):
             yield Found(start, end, Cue.QUOTED, nouns)
 
 
@@ -202,7 +206,7 @@ def _before_parenthesis(text: str, run: list[Noun], english: str) -> list[Noun]:
     words = re.findall(r"[A-Za-z0-9]+", english)
     lengths = {len(words)} if len(words) > 1 else {len(words[0])} if words[0].isupper() else set()
     starts_word = [place for place in range(len(run)) if place == 0 or run[place - 1].end < run[place].start]
-    for place in starts_word:
-        if len(run) - place in lengths:
-            return run[place:]
-    return run[starts_word[-1] :]
+    last = run[starts_word[-1] :]
+    if last[-1].tag == "NNP" and last[-1].end - last[-1].start > 3:
+        return last  # a whole name: 미국 일간 월스트리트저널(WSJ)
+    return next((run[place:] for place in starts_word if len(run) - place in lengths), last)

@@ -19,7 +19,7 @@ from glossary.lines import without_ends
 from glossary.yamlfile import RawEntry, RawGlossary, raw_entries
 
 _OWN_LINES = re.compile(r"(?:^|\s)(?:[&*!][^\s]|#)|<<\s*:|[|>][-+0-9]*$", re.MULTILINE)
-_KEYS = ("source", "target", "variants", "case", "match", "forbid", "note", "status", "tags")
+_KEYS = frozenset(("source", "target", "variants", "case", "match", "forbid", "note", "status", "tags"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def formatted(raw: RawGlossary) -> str:
     lines = raw.text.splitlines()
     for shorthand in (False, True):
         items = [item for item in raw.entries if (item.key is not None) is shorthand]
-        lines = _ordered(without_ends(raw.text), items)
+        lines = _ordered(raw, items)
         raw = raw_entries(newline.join(lines) + newline if lines else "", raw.path)
         if raw.problems or Counter(raw.glossary.entries) != Counter(before.entries):
             raise GlossaryError(
@@ -70,8 +70,9 @@ def _refuse_doubles(glossary: Glossary) -> None:
                 )
 
 
-def _ordered(lines: list[str], items: list[RawEntry]) -> list[str]:
+def _ordered(raw: RawGlossary, items: list[RawEntry]) -> list[str]:
     """The lines with one list of entries laid out; as they are where it is no block list."""
+    lines = without_ends(raw.text)
     prefixes = [lines[item.line - 1][: item.column - 1] for item in items]
     pattern = r" *-\s+(?:&\S+\s+)?" if items and items[0].key is None else r"(?: *-)? *"
     margins = {len(prefix) - len(prefix.lstrip(" ")) for prefix in prefixes}
@@ -97,7 +98,7 @@ def _ordered(lines: list[str], items: list[RawEntry]) -> list[str]:
         if any(line.strip() for line in above):
             sections.append((_trimmed(above), []))
         assert item.entry is not None
-        written = _canonical(item, lines[start - 1 : end], margin)
+        written = _canonical(raw, item, lines[start - 1 : end], margin)
         sections[-1][1].append(_Chunk(item.entry, tuple(comments), written))
         previous = end + 1
     separator = [""] if blanks * 2 >= max(len(items) - 1, 1) else []
@@ -154,7 +155,7 @@ def _trimmed(lines: list[str]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _canonical(item: RawEntry, lines: list[str], margin: int) -> tuple[str, ...]:
+def _canonical(raw: RawGlossary, item: RawEntry, lines: list[str], margin: int) -> tuple[str, ...]:
     """An entry's lines with its keys in order; its own lines where they hold more than its fields."""
     entry = item.entry
     assert entry is not None
@@ -168,10 +169,5 @@ def _canonical(item: RawEntry, lines: list[str], margin: int) -> tuple[str, ...]
     else:
         written = yamltext.block_entry(entry)
     canonical = tuple(" " * margin + line for line in written)
-    kept = raw_entries("\n".join(line[margin:] for line in lines))
     # A key that is none of an entry's fields would be lost.
-    return canonical if item.key is not None or _plain(kept) else tuple(lines)
-
-
-def _plain(raw: RawGlossary) -> bool:
-    return not raw.problems and len(raw.entries) == 1 and raw.values(raw.entries[0]).keys() <= set(_KEYS)
+    return canonical if raw.values(item).keys() <= _KEYS else tuple(lines)

@@ -80,11 +80,13 @@ def suggest(
         count = len({(place.text, place.found.start) for place in places})
         if count < least and not _CUED & set(cues):
             continue
-        around = [_count(found[other]) for other in longer.get(key, ())]
-        frequency = count + len(_CUED & set(cues)) - (sum(around) / len(around) if around else 0)
-        score = math.log2(max(place.found.length for place in places) + 1) * frequency
-        if score <= 0 or (around and not _CUED & set(cues) and max(around) >= count):
+        cued = len(_CUED & set(cues))
+        # What the text itself sets apart is a term, whatever stands around it.
+        around = [] if cued else [_count(found[other]) for other in longer.get(key, ())]
+        if around and max(around) >= count:
             continue  # never stands outside of a longer candidate
+        frequency = count + cued - (sum(around) / len(around) if around else 0)
+        score = math.log2(max(place.found.length for place in places) + 1) * frequency
         chosen.append(_candidate(places, cues, count, round(score, 3), renderings))
     return tuple(sorted(chosen, key=lambda candidate: (-candidate.score, candidate.source)))
 

@@ -36,6 +36,7 @@ _LETTERS = st.characters(
 _HARD = st.sampled_from(
     (
         "=1+1",
+        "_x0041_",
         "-5%",
         "+82",
         "@here",

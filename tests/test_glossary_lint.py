@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from glossary import Entry, Glossary, GlossaryError, Place, yamltext
+from glossary.layout import formatted
 from glossary.lint import RULES, Finding, Level, fixed, lint
 from glossary.lint_report import github, sarif
-from glossary.yamlfile import loads
+from glossary.textfaults import cleaned, faults
+from glossary.yamlfile import loads, raw_entries
 
 PATH = Path("terms.yaml")
 
@@ -177,6 +183,51 @@ class TestFix:
         text = "- {source: '회의  ?', target: meeting, match: regex}\n"
         assert fixed(PATH, text) == text
         assert loads(text).entries[0].source == "회의  ?"
+
+
+# Texts as web pages and spreadsheets give them: odd spaces, letters and marks that YAML takes for its own.
+_DIRTY = st.text(
+    st.sampled_from("한은가 AIＡАο\u200b\u00a0\u3000\t:,#-'\"[]{}&*!|>%@`?\\é1."), min_size=1, max_size=9
+)
+_TEXTS = _DIRTY.filter(lambda text: cleaned(text) != "")
+_ENTRIES = st.lists(st.builds(Entry, source=_TEXTS, target=_TEXTS), max_size=4, unique_by=lambda e: e.source)
+
+
+def written(entries: list[Entry], in_braces: bool) -> str:
+    if in_braces:
+        return "".join(f"- {yamltext.flow_entry(entry)}\n" for entry in entries)
+    return "".join(f"{line}\n" for entry in entries for line in yamltext.block_entry(entry))
+
+
+@given(entries=_ENTRIES, in_braces=st.booleans())
+@settings(deadline=None)
+def test_fix_gives_clean_texts_and_a_glossary_that_loads(entries: list[Entry], in_braces: bool) -> None:
+    mended = loads(fixed(PATH, written(entries, in_braces)))
+    assert [(entry.source, entry.target) for entry in mended] == [
+        (cleaned(entry.source), cleaned(entry.target)) for entry in entries
+    ]
+    assert not any(fault.mended for entry in mended for fault in faults(entry.source))
+    assert fixed(PATH, fixed(PATH, written(entries, in_braces))) == fixed(PATH, written(entries, in_braces))
+
+
+@given(entries=_ENTRIES, in_braces=st.booleans(), above=st.sampled_from(("", "# 회사\n", "# 회사\n\n", "\n")))
+@settings(deadline=None)
+def test_canonical_layout_keeps_every_entry_and_is_reached_at_once(
+    entries: list[Entry], in_braces: bool, above: str
+) -> None:
+    text = "".join(above + written([entry], in_braces) for entry in entries)
+    try:
+        neat = formatted(raw_entries(text))
+    except GlossaryError as error:
+        assert "has two renderings" in str(error)
+        return
+    assert sorted(map(repr, bare(loads(neat)))) == sorted(map(repr, bare(loads(text))))
+    assert formatted(raw_entries(neat)) == neat
+    assert neat.count("# 회사") == text.count("# 회사")
+
+
+def bare(glossary: Glossary) -> list[Entry]:
+    return [replace(entry, place=Place()) for entry in glossary]
 
 
 class TestOutput:
