@@ -130,7 +130,10 @@ def parsed(data: bytes, name: str) -> etree._Element:
     except etree.XMLSyntaxError as error:
         line = error.lineno if isinstance(error.lineno, int) else None
         raise InputError(
-            f"not well-formed XML: {error.msg}", path=name, line=line, mend="repair the file"
+            f"not well-formed XML: {' '.join(str(error.msg).split())}",
+            path=name,
+            line=line,
+            mend="repair the file",
         ) from None
     except ValueError as error:
         raise InputError(f"not XML: {error}", path=name, mend="repair the file") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from typing import Any
@@ -60,6 +61,7 @@ def _pages(data: bytes, name: str) -> list[list[str]]:
         raise missing_library("pypdf", name) from error
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells faults that it mends by itself
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
@@ -78,7 +80,8 @@ def _pages(data: bytes, name: str) -> list[list[str]]:
         OverflowError,
         zlib.error,
     ) as error:
-        raise InputError(f"damaged PDF: {error}", path=name, mend="print it to a new PDF") from error
+        reason = " ".join(str(error).split())[:120]
+        raise InputError(f"damaged PDF: {reason}", path=name, mend="print it to a new PDF") from error
 
 
 def _paragraphs(lines: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from translate.document import Block, Document
 from translate.errors import InputError
+from translate.formats import compose
 from translate.segment import page
 
 _BYTE_ORDER_MARKS = (
@@ -87,7 +88,7 @@ def write(
     for previous, block in zip([None, *kept], kept, strict=False):
         if previous is not None:
             pieces.append(_gap(document, previous, block, bilingual))
-        english = _english(block)
+        english = _english(block) if document.format == "txt" else compose.english(block)
         if bilingual and block.segments:
             pieces += [block.text, document.newline]
         pieces.append(english)
