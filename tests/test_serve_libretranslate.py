@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from deep_translator import LibreTranslator
 from serving import Client, served
 
+from translate.commands import main
+from translate.engines.choose import engine_for
 from translate.engines.online import engine
 from translate.formats import text as text_format
 from translate.pipeline import Translator
@@ -121,6 +126,34 @@ def test_pins_have_their_place_in_the_whole_text(server: Client) -> None:
 def test_the_english_is_that_of_the_command_line(server: Client) -> None:
     document = Translator("copy").translate(ARTICLE, None)
     assert server.translate(ARTICLE)["translatedText"] == text_format.write(document).decode()
+
+
+def test_many_at_once_get_the_english_of_the_command_line(tiny_generator: Path, tmp_path: Path) -> None:
+    articles = [f"한올전자는 {number}번째 공장을 짓는다고 밝혔다.\n" for number in range(12)]
+    (tmp_path / "terms.yaml").write_text(GLOSSARY, encoding="utf-8")
+    for number, article in enumerate(articles):
+        (tmp_path / f"{number}.txt").write_text(article, encoding="utf-8")
+    arguments = ["translate", *(str(tmp_path / f"{number}.txt") for number in range(12))]
+    arguments += [
+        "-d",
+        str(tmp_path / "english"),
+        "-g",
+        str(tmp_path / "terms.yaml"),
+        "--memory",
+        "none",
+        "-q",
+    ]
+    done = CliRunner().invoke(main, [*arguments, "--model", str(tiny_generator)])
+    assert done.exit_code == 0, done.output
+    with (
+        served(engine=engine_for("local", tiny_generator), folder=tmp_path) as client,
+        ThreadPoolExecutor(12) as pool,
+    ):
+        answers = list(pool.map(lambda text: client.translate(text, glossary="terms"), articles * 2))
+    assert [answer["translatedText"] for answer in answers] == [
+        (tmp_path / "english" / f"{number}.txt").read_text(encoding="utf-8") for number in range(12)
+    ] * 2
+    assert all("Hanol Electronics" in answer["translatedText"] for answer in answers)
 
 
 @pytest.mark.parametrize(
