@@ -202,6 +202,8 @@ def test_korean_in_a_rendering_and_numbers_in_a_term_are_the_glossary_s_business
         "제4인터넷은행", rendering, "제4인터넷은행", 0, 7, "glossary", 4, 4 + len(rendering), How.MARKER
     )
     assert _codes("제4인터넷은행이 문을 연다.", f"The {rendering} opens.", (pin,)) == []
+    pin = Pin("평창 올림픽", "2018 Winter Games", "평창 올림픽", 0, 6, "glossary", 4, 21, How.MARKER)
+    assert _codes("평창 올림픽이 끝났다.", "The 2018 Winter Games are over.", (pin,)) == []
 
 
 def test_a_forbidden_rendering_is_found_as_a_whole_word_and_not_inside_a_pin() -> None:

@@ -25,20 +25,30 @@ _FINEST = Fraction(1, 10**6)
 _CURRENCIES = ("dollar", "won", "yen", "yuan", "euro", "pound")
 
 
-def number_checks(source: str, target: str, covered: Sequence[tuple[int, int]] = ()) -> Iterator[Check]:
+def number_checks(
+    source: str,
+    target: str,
+    covered: Sequence[tuple[int, int]] = (),
+    renderings: Sequence[tuple[int, int]] = (),
+) -> Iterator[Check]:
     """Compare the numbers of a sentence with those of its translation.
 
     Args:
         source: Korean.
         target: Its English.
         covered: Stretches of the source whose rendering is fixed and checked otherwise, in characters.
+        renderings: Stretches of the target that stand for them; a number in them is right.
 
     Yields:
         ``number-mismatch``, ``date-mismatch`` or ``unit-mismatch``, one a numeral, then ``number-added``.
     """
     numerals = [numeral for numeral in find(source) if numeral.values]
     english = _Figures(values(target))
-    strange = english.beyond(_source_values(source, numerals))
+    strange = [
+        figure
+        for figure in english.beyond(_source_values(source, numerals))
+        if not any(start <= figure.start and figure.end <= end for start, end in renderings)
+    ]
     for numeral in numerals:
         if any(start < numeral.end and numeral.start < end for start, end in covered):
             continue

@@ -77,7 +77,7 @@ def checks(
     found = [
         *_pin_checks(target, pins),
         *_forbidden_checks(source, target, pins, forbidden),
-        *number_checks(source, target, [(pin.start, pin.end) for pin in pins if pin.origin != "number"]),
+        *_number_checks(source, target, pins),
         *_hangul_checks(target, pins),
         *_length_checks(source, target),
         *_repetition_checks(source, target),
@@ -155,6 +155,11 @@ def _pin_checks(target: str, pins: Sequence[Pin]) -> Iterator[Check]:
         if not held:
             message = f"{pin.surface} should be rendered {pin.target}"
             yield Check("pin-missing", Level.ERROR, message, pin.start, pin.end)
+
+
+def _number_checks(source: str, target: str, pins: Sequence[Pin]) -> Iterator[Check]:
+    terms = [pin for pin in pins if pin.origin != "number"]
+    yield from number_checks(source, target, [(pin.start, pin.end) for pin in terms], _target_places(terms))
 
 
 def _forbidden_checks(

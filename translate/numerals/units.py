@@ -42,7 +42,7 @@ COUNTERS = (
     "|동|면|줄|칸|량|인분|모금|방울|포기|알|조각"
 )
 LATIN_UNITS = (
-    r"(?:[kKMGTPm]?(?:B|W|Wh|Hz|bps|V|J|g|m|L|l|t|cal|Pa)|[cn]m|km/h|m/s|ha|bp|[㎏㎞㎡㎥㎝㎜㎖ℓ℃㎾㎿㎢]|°C|℉|p|P|pt|[A-Z]{2,5})"
+    r"(?:[kKMGTPm]?(?:B|W|Wh|Hz|bps|V|J|g|m|L|l|t|cal|Pa)|[cn]m|km/h|m/s|ha|bp|[㎏㎞㎡㎥㎝㎜㎖ℓ℃㎾㎿㎢]|°C|℉|p|P|pt|[A-Za-z]{2,6})"
     r"(?![A-Za-z0-9])"
 )
 #: Counters after Sino-Korean numbers in Hangul.
