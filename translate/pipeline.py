@@ -89,14 +89,14 @@ class Translator:
     def translate_documents(
         self,
         documents: Iterable[Document],
-        glossary: Glossary | Path | str | None = None,
+        glossary: Glossary | Matcher | Path | str | None = None,
         progress: Callable[[Segment], None] | None = None,
     ) -> Iterator[Document]:
         """Translate documents in order; segments of several are decoded together.
 
         Args:
             documents: Documents with segments; read ahead of the engine.
-            glossary: A glossary, or the path of one.
+            glossary: A glossary, its matcher where it is used again and again, or the path of one.
             progress: Called with each segment as soon as it is translated and kept.
 
         Yields:
@@ -106,7 +106,7 @@ class Translator:
 
         if isinstance(glossary, (str, Path)):
             glossary = Glossary.load(glossary)
-        matcher = Matcher(glossary or Glossary())
+        matcher = glossary if isinstance(glossary, Matcher) else Matcher(glossary or Glossary())
         prepared = ((document, self._tasks(document, matcher)) for document in documents)
         for window in ahead(_windows(prepared), 2):
             tasks = [task for _, tasks in window for task in tasks]

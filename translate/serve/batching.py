@@ -14,7 +14,7 @@ from translate.document import Document, Segment
 from translate.serve.errors import Rejected
 
 if TYPE_CHECKING:
-    from glossary.entry import Glossary
+    from glossary.matcher import Matcher
     from translate.pipeline import Translator
     from translate.serve.metrics import Metrics
 
@@ -28,13 +28,13 @@ class Job:
 
     Args:
         documents: With segments.
-        glossary: The terms.
+        matcher: Finds the terms.
         future: The documents in English, or what went wrong.
         abandoned: Set once nobody waits any more.
     """
 
     documents: Sequence[Document]
-    glossary: Glossary | None
+    matcher: Matcher | None
     future: Future[list[Document]] = field(default_factory=Future)
     abandoned: threading.Event = field(default_factory=threading.Event)
 
@@ -77,17 +77,17 @@ class Batcher:
         self._queue.put(None)
         self._thread.join()
 
-    def submit(self, documents: Sequence[Document], glossary: Glossary | None) -> Job:
+    def submit(self, documents: Sequence[Document], matcher: Matcher | None) -> Job:
         """Queue documents for translation.
 
         Args:
             documents: Of one request, with segments.
-            glossary: The terms; the same object for the same terms, so that requests can go together.
+            matcher: Finds the terms; the same object for the same terms, so that requests can go together.
 
         Raises:
             Rejected: Too many requests wait.
         """
-        job = Job(documents, glossary)
+        job = Job(documents, matcher)
         try:
             self._queue.put_nowait(job)
         except queue.Full:
@@ -105,7 +105,7 @@ class Batcher:
             groups: dict[int, list[Job]] = {}
             for job in jobs:
                 if job.future.set_running_or_notify_cancel():
-                    groups.setdefault(id(job.glossary), []).append(job)
+                    groups.setdefault(id(job.matcher), []).append(job)
             for group in groups.values():
                 self._answer(group)
 
@@ -135,7 +135,7 @@ class Batcher:
         self._metrics.batch.observe(sum(job.segments for job in jobs))
         documents = [document for job in jobs for document in job.documents]
         try:
-            english = list(self._translator.translate_documents(documents, jobs[0].glossary, noticed))
+            english = list(self._translator.translate_documents(documents, jobs[0].matcher, noticed))
         except Exception as error:  # whatever it is belongs to whoever waits, and the thread goes on
             # One request's trouble is not that of the others.
             for job in jobs if len(jobs) > 1 else ():

@@ -63,6 +63,7 @@ def serve(host: str, port: int, **options: Any) -> None:
         import uvicorn  # noqa: F401
     except ImportError:
         raise EngineError("the server needs more packages", mend="pip install 'yongeo[serve]'") from None
+    from glossary.entry import Entry, Glossary
     from translate.pipeline import Translator
     from translate.serve.app import application
     from translate.serve.glossaries import Glossaries
@@ -84,6 +85,8 @@ def serve(host: str, port: int, **options: Any) -> None:
         beam=options["beam"],
         threads=options["threads"],
     )
+    if options["engine"] == "local":  # whoever comes first should not wait for the libraries to load
+        translator.translate("서산에 공장을 짓는다.", Glossary((Entry("서산", "Seosan"),)))
     limits = Limits(
         bytes=options["max_bytes"],
         characters=options["max_characters"],

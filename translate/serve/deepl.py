@@ -37,8 +37,8 @@ def routes(service: Service) -> list[Route]:
             fields.choice("tag_handling", ("xml", "html"), "xml")
         )
         id = fields.text("glossary_id", "")
-        glossary = (await service.aside(lambda: service.glossaries.find(id))).glossary if id else None
-        done = await service.english(request, wanted, markup, glossary)
+        matcher = (await service.aside(lambda: service.glossaries.find(id))).matcher if id else None
+        done = await service.english(request, wanted, markup, matcher)
         return JSONResponse(
             {
                 "translations": [

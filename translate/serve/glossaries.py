@@ -17,11 +17,13 @@ from pathlib import Path
 
 from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
+from glossary.matcher import Matcher
 from translate.serve.errors import Rejected
 
 _MOST_CREATED = 1000
 _MOST_ENTRIES = 100_000  # of all created glossaries together
-_INLINE = 64  # parsed inline glossaries that are remembered
+_MOST_INLINE = 20_000  # entries of a glossary in a request
+_INLINE = 32  # parsed inline glossaries that are remembered
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NAMESPACE = uuid.UUID("5d1f6a52-5b0f-5a0e-9d3a-8f6f0c1d7e11")
 
@@ -34,6 +36,7 @@ class Named:
         id: By which it is asked for; its name does too, for a file.
         name: For people.
         glossary: The terms.
+        matcher: Finds them.
         made: When it was created or last changed.
         path: Its file, if it is one.
     """
@@ -41,6 +44,7 @@ class Named:
     id: str
     name: str
     glossary: Glossary
+    matcher: Matcher
     made: datetime
     path: Path | None = None
 
@@ -56,7 +60,7 @@ class Glossaries:
         self._folder = folder
         self._files: dict[Path, tuple[tuple[int, int], Named]] = {}
         self._created: dict[str, Named] = {}
-        self._inline: OrderedDict[bytes, Glossary] = OrderedDict()
+        self._inline: OrderedDict[bytes, Matcher] = OrderedDict()
         self._lock = threading.Lock()
 
     def __iter__(self) -> Iterator[Named]:
@@ -85,8 +89,8 @@ class Glossaries:
                 return self._file(path)
         raise Rejected(404, "there is no such glossary", mend="GET /glossaries lists them")
 
-    def inline(self, value: object) -> Glossary:
-        """A glossary that stands in the request: the same object for the same terms.
+    def inline(self, value: object) -> Matcher:
+        """What finds the terms of a glossary in the request: the same object for the same terms.
 
         Args:
             value: A mapping or list in any of the shapes of the YAML file, or YAML text.
@@ -102,14 +106,18 @@ class Glossaries:
             if isinstance(value, str)
             else _UNPRINTABLE.sub(_escape, json.dumps(value, ensure_ascii=False))
         )
-        if value in ({}, []) or not text.strip():
-            return Glossary()
         key = hashlib.sha256(text.encode()).digest()
         with self._lock:
             if key in self._inline:
                 self._inline.move_to_end(key)
                 return self._inline[key]
-        made = loads(text)
+        glossary = loads(text) if value not in ({}, []) and text.strip() else Glossary()
+        if len(glossary) > _MOST_INLINE:
+            raise GlossaryError(
+                f"a glossary in a request may have {_MOST_INLINE:,} entries",
+                mend="put it into the server's --glossary-folder",
+            )
+        made = Matcher(glossary)
         with self._lock:
             self._inline[key] = made
             if len(self._inline) > _INLINE:
@@ -132,7 +140,7 @@ class Glossaries:
             total = sum(len(created.glossary) for created in self._created.values())
             if len(self._created) >= _MOST_CREATED or total + len(glossary) > _MOST_ENTRIES:
                 raise Rejected(456, "there is no room for another glossary", mend="delete one")
-            made = Named(str(uuid.uuid4()), name, glossary, datetime.now(timezone.utc))
+            made = Named(str(uuid.uuid4()), name, glossary, Matcher(glossary), datetime.now(timezone.utc))
             self._created[made.id] = made
         return made
 
@@ -165,7 +173,8 @@ class Glossaries:
         if known and known[0] == version:
             return known[1]
         made = datetime.fromtimestamp(status.st_mtime, timezone.utc)
-        named = Named(_id(path), path.stem, Glossary.load(path), made, path)
+        glossary = Glossary.load(path)
+        named = Named(_id(path), path.stem, glossary, Matcher(glossary), made, path)
         self._files[path] = (version, named)
         return named
 

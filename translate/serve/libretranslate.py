@@ -35,8 +35,8 @@ def routes(service: Service) -> list[Route]:
         markup = fields.choice("format", _FORMATS, "text") == "html"
         alternatives = fields.number("alternatives", 0)
         with_segments = fields.flag("segments")
-        glossary = await service.glossary(fields)
-        done = await service.english(request, wanted, markup, glossary)
+        matcher = await service.matcher(fields)
+        done = await service.english(request, wanted, markup, matcher)
         answer: dict[str, Any] = {
             "translatedText": [one.text for one in done],
             "pins": [one.pins for one in done],
@@ -88,11 +88,11 @@ def routes(service: Service) -> list[Route]:
         service.keys.check(request, fields.optional("api_key"))
         upload = fields.upload("file")
         check_pair(fields, "source", "target", "auto")
-        glossary = await service.glossary(fields)
+        matcher = await service.matcher(fields)
         name, data = files.name_of(upload), await upload.read()
         document = await service.aside(lambda: files.read(name, data))
         service.count(sum(len(segment.source) for segment in document.segments))
-        done = await service.translated(request, [document], glossary)
+        done = await service.translated(request, [document], matcher)
         name, data = await service.aside(lambda: files.write(done[0], name))
         id = await service.aside(lambda: service.downloads.put(name, data))
         return JSONResponse({"translatedFileUrl": f"{request.base_url}download_file/{id}/{quote(name)}"})

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from starlette.requests import Request
 
-from glossary.entry import Glossary
-from glossary.errors import GlossaryError
 from translate.document import Document
 from translate.serve import texts
 from translate.serve.batching import Batcher
@@ -23,6 +21,7 @@ from translate.serve.limits import Keys, Limits, finished
 from translate.serve.metrics import Metrics
 
 if TYPE_CHECKING:
+    from glossary.matcher import Matcher
     from translate.pipeline import Translator
 
 T = TypeVar("T")
@@ -72,7 +71,7 @@ class Service:
         return await asyncio.get_running_loop().run_in_executor(self._reader, work)
 
     async def english(
-        self, request: Request, wanted: Sequence[str], markup: bool, glossary: Glossary | None
+        self, request: Request, wanted: Sequence[str], markup: bool, matcher: Matcher | None
     ) -> list[texts.English]:
         """Translate texts.
 
@@ -80,7 +79,7 @@ class Service:
             request: The request that they came with, its body read.
             wanted: The texts.
             markup: Whether they are HTML.
-            glossary: The terms.
+            matcher: Finds the terms; None for no glossary.
 
         Raises:
             Rejected: There are too many characters, or it takes too long.
@@ -88,7 +87,7 @@ class Service:
         """
         self.count(sum(map(len, wanted)))
         documents = await self.aside(lambda: [texts.read(text, markup) for text in wanted])
-        done = await self.translated(request, documents, glossary)
+        done = await self.translated(request, documents, matcher)
         return await self.aside(lambda: [texts.written(document, markup) for document in done])
 
     def count(self, characters: int) -> None:
@@ -110,16 +109,16 @@ class Service:
         self.metrics.characters.inc(characters)
 
     async def translated(
-        self, request: Request, documents: Sequence[Document], glossary: Glossary | None
+        self, request: Request, documents: Sequence[Document], matcher: Matcher | None
     ) -> list[Document]:
         """Translate documents together with those of other requests.
 
         Args:
             request: The request that they came with, its body read.
             documents: With segments.
-            glossary: The terms.
+            matcher: Finds the terms; None for no glossary.
         """
-        job = self.batcher.submit(documents, glossary)
+        job = self.batcher.submit(documents, matcher)
         done = await finished(request, job, self.limits.seconds)
         for document in done:
             for segment in document.segments:
@@ -127,8 +126,8 @@ class Service:
                     self.metrics.pins.labels(pin.how.value if pin.how else "missed").inc()
         return done
 
-    async def glossary(self, fields: Fields) -> Glossary | None:
-        """The glossary that a request asks for: inline, or by name.
+    async def matcher(self, fields: Fields) -> Matcher | None:
+        """What finds the terms of the glossary that a request asks for, inline or by name.
 
         Args:
             fields: Of the request.
@@ -143,14 +142,5 @@ class Service:
         if not isinstance(value, (str, dict, list)):
             raise Rejected(400, "glossary must be a name, a mapping of terms or YAML text")
         if isinstance(value, str) and not set(value) & set(":\n"):
-            return (await self.aside(lambda: self.glossaries.find(value))).glossary
-        glossary = await self.aside(lambda: self.glossaries.inline(value))
-        if len(glossary) > _MOST_INLINE:
-            raise GlossaryError(
-                f"a glossary in a request may have {_MOST_INLINE:,} entries",
-                mend="put it into the server's --glossary-folder",
-            )
-        return glossary
-
-
-_MOST_INLINE = 20_000
+            return (await self.aside(lambda: self.glossaries.find(value))).matcher
+        return await self.aside(lambda: self.glossaries.inline(value))
