@@ -61,16 +61,16 @@ def number_checks(
         place: tuple[int | None, int | None] = (None, None)
         if stray is not None:
             strange.remove(stray)
-            place = (stray.start, stray.end)
-            message += f"; {target[stray.start : stray.end]} is"
+            place = stray.whole
+            message += f"; {target[slice(*place)]} is"
         code = _CODES.get(numeral.kind, "number-mismatch")
         level = Level.ERROR if numeral.kind in _GRAVE else Level.WARNING
         yield Check(code, level, message, numeral.start, numeral.end, *place)
     for figure in strange:
         if target[figure.start].isalpha() or _conversion(target, figure):
             continue
-        message = f"{target[figure.start : figure.end]} is not in the source"
-        yield Check("number-added", Level.WARNING, message, None, None, figure.start, figure.end)
+        message = f"{target[slice(*figure.whole)]} is not in the source"
+        yield Check("number-added", Level.WARNING, message, None, None, *figure.whole)
 
 
 def _conversion(target: str, figure: Figure) -> bool:
@@ -83,9 +83,8 @@ def _unit_check(numeral: Numeral, target: str, same: Sequence[Figure]) -> Iterat
     wrong = {"%"} if numeral.unit == "%p" else {*_CURRENCIES, "%"} - {_currency(numeral.unit)}
     if same and {figure.unit for figure in same} <= wrong:
         figure = same[0]
-        message = f"{numeral.surface} became {target[figure.start : figure.end]}: another unit"
-        place = (numeral.start, numeral.end, figure.start, figure.end)
-        yield Check("unit-mismatch", Level.ERROR, message, *place)
+        message = f"{numeral.surface} became {target[slice(*figure.whole)]}: another unit"
+        yield Check("unit-mismatch", Level.ERROR, message, numeral.start, numeral.end, *figure.whole)
 
 
 def _currency(unit: str) -> str:

@@ -109,10 +109,10 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    rf"\b(?:(?<![0-9][ -])|(?!{_LARGE}))(?P<words>(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,12}})"
+    rf"\b(?:(?<![0-9][ -])|(?!{_LARGE}))(?P<core>(?P<words>(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD})){{0,12}})"
     r"(?:fold|[ -](?P<part>half|halves"
     r"|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)"
-    rf"|[ -](?P<ordinal>{_ORDINAL}))?\b(?P<half> and a half(?: (?P<scale>{_LARGE}))?)?(?:{_UNIT})?",
+    rf"|[ -](?P<ordinal>{_ORDINAL}))?\b(?P<half> and a half(?: (?P<scale>{_LARGE}))?)?)(?:{_UNIT})?",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6}
@@ -132,11 +132,12 @@ class Figure:
     """One number of an English text.
 
     Args:
-        start, end: Its place, in characters, with its sign and unit.
+        start, end: Its place, in characters, with its scale (``million``), without unit and currency.
         value: What it is worth.
         unit: ``%``, ``%p``, a currency, ``month``, ``ordinal`` or empty.
         exact: Whether it is written as a figure or a number word that can mean nothing else (not ``double``,
             ``a``, ``May``); only such a one can contradict the source.
+        whole: Its place with the unit or sign, in characters.
     """
 
     start: int
@@ -144,6 +145,11 @@ class Figure:
     value: Fraction
     unit: str = ""
     exact: bool = True
+    whole: tuple[int, int] = (0, 0)
+
+    def __post_init__(self) -> None:
+        if self.whole == (0, 0):
+            object.__setattr__(self, "whole", (self.start, self.end))
 
 
 def values(english: str) -> list[Figure]:
@@ -171,25 +177,27 @@ def _unit(match: re.Match[str]) -> str:
 def _figures(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
         value = Fraction(match["digits"].replace(",", ""))
-        start, end = match.span()
+        start, end = match.span("digits")
         if _POINT.search(text, max(0, start - 2), start):  # a batting average: .266
             yield Figure(start - 1, end, value / 10 ** len(match["digits"]), "", False)
             continue
+        whole = match.span()
         unit = _SIGNS[match["sign"]] if match["sign"] else _unit(match)
         scale = (match["scale"] or "").lower()
-        glued = start > 0 and text[start - 1].isalnum()
-        exact = not glued and not match["decade"] and not text[end : end + 1].isalpha()
+        glued = whole[0] > 0 and text[whole[0] - 1].isalnum()
+        exact = not glued and not match["decade"] and not text[whole[1] : whole[1] + 1].isalpha()
+        end = max(end, match.end("scale"))
         if match["nth"]:
             unit = "ordinal"
         if match["minus"]:
-            yield Figure(start, end, -value * _SCALES.get(scale, 1), unit, False)
+            yield Figure(match.start("minus"), end, -value * _SCALES.get(scale, 1), unit, False, whole)
         if scale in ("m", "b", "k"):  # metres as well as millions
-            yield Figure(start, end, value, unit, False)
+            yield Figure(start, end, value, unit, False, whole)
         if scale:
             exact = exact and scale not in ("m", "b", "k")
-            yield Figure(start, end, value * _SCALES[scale], unit, exact)
+            yield Figure(start, end, value * _SCALES[scale], unit, exact, whole)
         else:
-            yield Figure(start, end, value, unit, exact)
+            yield Figure(start, end, value, unit, exact, whole)
             yield from _shared_scale(text, match, value, unit)
         short = _SECOND_YEAR.match(text, end)
         if short and len(match["digits"]) == 4:  # 1995-96
@@ -213,40 +221,41 @@ def _shared_scale(text: str, match: re.Match[str], value: Fraction, unit: str) -
     shared = unit or (_SIGNS[other["sign"]] if other["sign"] else _unit(other))
     scale = _SCALES.get((other["scale"] or "").lower(), 1)
     if scale != 1 or shared != unit:
-        yield Figure(*match.span(), value * scale, shared, False)
+        yield Figure(*match.span("digits"), value * scale, shared, False, match.span())
 
 
 def _number_words(text: str) -> Iterator[Figure]:
     for match in _WORDS.finditer(text):
-        value = _spelt(re.split(r"[ -]", match["words"].lower()))
-        start, end = match.span()
+        value = Fraction(_spelt(re.split(r"[ -]", match["words"].lower())))
+        start, end = match.span("core")
+        unit, whole = _unit(match), match.span()
         exact = value > 1 and text[start - 1 : start] != "-"
         if match["part"]:
             part = match["part"].lower()
             below = _PARTS.get(part) or _PARTS[part[:-1]]
-            yield Figure(start, end, Fraction(value, below), "", False)
+            yield Figure(start, end, value / below, "", False)
             if value >= 20 and below > 2:  # twenty-third
-                yield Figure(start, end, Fraction(value + below), "ordinal", False)
+                yield Figure(start, end, value + below, "ordinal", False)
             yield Figure(start, end, Fraction(below), "ordinal", False)
-            yield Figure(start, end, Fraction(value), "", False)
+            yield Figure(start, end, value, "", False)
             continue
         if match["ordinal"]:
             nth = _ORDINALS[match["ordinal"].lower()]
             joined = value * nth if nth >= 100 and value < nth else value + nth
-            yield Figure(start, end, Fraction(joined), "ordinal", False)
-            yield Figure(start, end, Fraction(value), "", False)
+            yield Figure(start, end, joined, "ordinal", False)
+            yield Figure(start, end, value, "", False)
             continue
         if match["half"]:
             scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
-            yield Figure(start, end, (value + Fraction(1, 2)) * scale, _unit(match), exact)
-        yield Figure(start, end, Fraction(value), _unit(match), exact and not match["half"])
+            yield Figure(start, end, (value + Fraction(1, 2)) * scale, unit, exact, whole)
+        yield Figure(start, end, value, unit, exact and not match["half"], whole)
         for word in re.findall(r"[a-z]+", match["words"].lower()) if " and " in match["words"] else ():
             small = _ONES.get(word, _TENS.get(word))
             if small:  # "between one and three": two numbers
-                yield Figure(start, end, Fraction(small), _unit(match), False)
+                yield Figure(start, end, Fraction(small), unit, False, whole)
         after = _PLURAL.match(text, match.end("words"))
         if after:
-            yield Figure(start, after.end(), Fraction(value * _PLURALS[after["plural"].lower()]), "", False)
+            yield Figure(start, after.end(), value * _PLURALS[after["plural"].lower()], "", False)
 
 
 _PLURAL = re.compile(rf"[ -](?P<plural>{'|'.join(_PLURALS)})\b", re.IGNORECASE)
