@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -18,6 +20,18 @@ LARGEST = 512 * 2**20
 LARGEST_TEXT = 128 * 2**20
 """Most bytes of a member that is parsed."""
 MOST_MEMBERS = 20_000
+
+# What zipfile lets through for damaged files.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
 
 
 class Archive:
@@ -39,7 +53,7 @@ class Archive:
             raise self._wrong("an old Office file, or one with a password", f"save it as {what} without one")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise self._wrong(f"not a {what} file", "give a sound one") from error
         members = self._zip.infolist()
         if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST:
@@ -68,7 +82,7 @@ class Archive:
                 data = stream.read(LARGEST_TEXT + 1)
         except KeyError:
             raise self._wrong(f"not a {self._what} file: {member} is missing", "give a sound one") from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise self._wrong(f"{member} in it is damaged", "save it again") from error
         if len(data) > LARGEST_TEXT:
             raise self._wrong(f"{member} in it is too big", f"the most is {LARGEST_TEXT >> 20} MB")
@@ -102,7 +116,7 @@ class Archive:
                     with self._zip.open(info) as source, target.open(entry, "w") as sink:
                         while chunk := source.read(2**20):
                             sink.write(chunk)
-                except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+                except _DAMAGED as error:
                     raise self._wrong(f"{info.filename} in it is damaged", "save it again") from error
         return stream.getvalue()
 

@@ -17,6 +17,18 @@ _PAGE_NUMBER = re.compile(r"\s*(?:[-–—]\s*)?\d{1,4}(?:\s*/\s*\d{1,4})?(?:\s*
 _BULLET = re.compile(r"[•·▪■□●○◦▷▶※*-]|\(?\d{1,3}[.)]\s|[가-하]\.\s|[①-⑳]")
 _ENDS = re.compile(r"[.?!…。:：][\s\"'”’)\]」』]*$")
 
+# What pypdf lets through for damaged files, beside errors of its own.
+_DAMAGED = (
+    ValueError,
+    TypeError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    ArithmeticError,
+    OSError,
+    zlib.error,
+)
+
 
 def read(data: bytes, name: str, **_options: Any) -> Document:
     """Read the text of a PDF, its lines joined to paragraphs.
@@ -69,17 +81,7 @@ def _pages(data: bytes, name: str) -> list[list[str]]:
         if len(reader.pages) > _MOST_PAGES:
             raise InputError("this PDF has too many pages", path=name, mend=f"the most is {_MOST_PAGES}")
         return [page.extract_text().splitlines() for page in reader.pages]
-    # What pypdf lets through for damaged files, beside errors of its own.
-    except (
-        PyPdfError,
-        ValueError,
-        TypeError,
-        LookupError,
-        AttributeError,
-        RecursionError,
-        OverflowError,
-        zlib.error,
-    ) as error:
+    except (PyPdfError, *_DAMAGED) as error:
         reason = " ".join(str(error).split())[:120]
         raise InputError(f"damaged PDF: {reason}", path=name, mend="print it to a new PDF") from error
 
