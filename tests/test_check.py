@@ -355,7 +355,7 @@ def test_the_command_prints_a_table_and_counts(article: Path) -> None:
     assert "number-mismatch" in result.stdout
     assert f"{article.name}:1" in result.stdout.replace("\n", "")
     assert "오픈AI should be rendered OpenAI" in result.stdout
-    assert result.stderr == "3 segments, 2 findings, 2 of them errors\n"
+    assert result.stderr == "3 segments, 2 findings, 2 errors\n"
 
 
 def test_strict_exits_with_3_where_a_finding_is_an_error(article: Path, tmp_path: Path) -> None:

@@ -68,11 +68,16 @@ def check(
         width = shutil.get_terminal_size().columns if terminal else 120
         click.echo(output.table(found, width=width, colour=terminal), nl=False)
     errors = sum(finding.check.level is Level.ERROR for finding in found)
-    click.echo(f"{segments} segments, {len(found)} findings, {errors} of them errors", err=True)
+    counts = (_count(segments, "segment"), _count(len(found), "finding"), _count(errors, "error"))
+    click.echo(", ".join(counts), err=True)
     if failed:
         sys.exit(1)
     if strict and errors:
         sys.exit(3)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
