@@ -17,7 +17,7 @@ from translate.models.koen import base as base_weights
 from translate.models.koen.gguf_file import GGUF, JoinedFiles
 from translate.models.manifest import FILE_NAME, file_hash
 
-VERSION = 1  # of what a build writes; counted up whenever the same inputs give other files
+VERSION = 2  # of what a build writes; counted up whenever the same inputs give other files
 _BUILDING = ".koen-building-"
 
 

@@ -1,7 +1,12 @@
-"""The embedded model's tokenizer, made from the base's metadata."""
+"""The embedded model's vocabulary and tokenizer: what Korean and English text needs of the base's.
+
+The base knows 151,936 tokens, for code and for a hundred languages. A token that is dropped is never missing:
+its text is cut into smaller ones that are kept, down to single bytes.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +18,14 @@ _WORDS = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*"
     r"|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
-_CONTROL = 3  # token type of GGUF: special tokens that never stand for text
+_NORMAL, _CONTROL = 1, 3  # token types of GGUF: text, and special tokens that never stand for text
+# words of Latin letters, alone or after one mark; short names with inner capitals; Hangul; up to four marks
+_NEEDED = re.compile(r"\W?[A-Z]?[a-z]+|\W?[A-Z]+| ?[A-Za-zÀ-ÿ]{1,9}|\W?[가-힣ㄱ-ㆎ]+|\W{1,4}")
+_FIRST_BYTES = b"\xc2\xe2\xe3\xea\xeb\xec\xed\xef\xf0"  # Latin-1, punctuation, Hangul, full width, emoji
+# GPT-2 writes each byte as a character that can be seen: itself, or one from U+0100 on
+_SEEN = [*range(33, 127), *range(161, 173), *range(174, 256)]
+_UNSEEN = [byte for byte in range(256) if byte not in _SEEN]
+_BYTES = {chr(byte): byte for byte in _SEEN} | {chr(256 + place): byte for place, byte in enumerate(_UNSEEN)}
 
 
 def kept_rows(metadata: dict[str, Any]) -> NDArray[np.int64]:
@@ -22,7 +34,46 @@ def kept_rows(metadata: dict[str, Any]) -> NDArray[np.int64]:
     Args:
         metadata: Of the base's GGUF file.
     """
-    return np.arange(len(metadata["tokenizer.ggml.tokens"]))
+    tokens, types = metadata["tokenizer.ggml.tokens"], metadata["tokenizer.ggml.token_type"]
+    rows = {token: row for row, token in enumerate(tokens)}
+    halves = {left + right: (left, right) for left, right in _merges(metadata)}
+    kept: set[str] = set()
+    waiting = [
+        token
+        for token, kind in zip(tokens, types, strict=True)
+        if kind == _CONTROL or (kind == _NORMAL and _is_needed(token))
+    ]
+    while waiting:  # byte-pair encoding reaches a token only through the two that it is merged from
+        token = waiting.pop()
+        if token not in kept:
+            kept.add(token)
+            waiting += halves.get(token, ())
+    return np.array(sorted(rows[token] for token in kept), np.int64)
+
+
+def _is_needed(token: str) -> bool:
+    """Whether Korean or English text may need a token, as the vocabulary writes it."""
+    raw = bytes(_BYTES[character] for character in token)
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        # a part of a character: continuation bytes, or a first byte of the blocks that news text uses
+        first = raw.lstrip(b" \"'(")[0]
+        return len(raw) == 1 or 0x80 <= first < 0xC0 or first in _FIRST_BYTES
+    return bool(_NEEDED.fullmatch(text)) or (len(text) == 1 and (text < "\u0180" or _is_euc_kr(text)))
+
+
+def _is_euc_kr(character: str) -> bool:
+    try:
+        character.encode("euc-kr")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _merges(metadata: dict[str, Any]) -> list[tuple[str, str]]:
+    pairs = (merge.partition(" ") for merge in metadata["tokenizer.ggml.merges"])
+    return [(left, right) for left, _, right in pairs]
 
 
 def write_tokenizer(metadata: dict[str, Any], kept: NDArray[np.int64], path: Path) -> None:
@@ -37,11 +88,8 @@ def write_tokenizer(metadata: dict[str, Any], kept: NDArray[np.int64], path: Pat
 
     every, types = metadata["tokenizer.ggml.tokens"], metadata["tokenizer.ggml.token_type"]
     vocabulary = {every[row]: number for number, row in enumerate(kept)}
-    merges = [
-        (left, right)
-        for left, right in (merge.split(" ") for merge in metadata["tokenizer.ggml.merges"])
-        if left in vocabulary and right in vocabulary and left + right in vocabulary
-    ]
+    # a kept token's halves are kept
+    merges = [(left, right) for left, right in _merges(metadata) if left + right in vocabulary]
     tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
     tokenizer.normalizer = normalizers.NFC()
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
