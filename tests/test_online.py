@@ -15,13 +15,18 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.entry import Entry, Glossary
+from translate.commands import main
+from translate.document import Level
 from translate.engines import Hypothesis
 from translate.engines.online import SERVICES, OnlineEngine, engine
 from translate.engines.online.wire import DEEPL, NOTRANSLATE, cut
 from translate.errors import EngineError
+from translate.pipeline import Translator
 
 SECRET = "geheim-4711-" + "k" * 20
 
@@ -542,3 +547,59 @@ def test_deep_translator_itself_stays_as_it_is(service: Callable[..., Service]) 
     service("google", google)
     translated(engine("google"), ["가격이 올랐다."])
     assert deep_translator.google.requests is requests
+
+
+# --- in the pipeline --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["deepl", "microsoft", "libre", "papago"])
+def test_pins_hold_with_any_service(name: str, service: Callable[..., Service]) -> None:
+    service(name, BEHAVED[name])
+    glossary = Glossary((Entry("한올", "Hanol R&D"), Entry("가온", "<Gaon>")))
+    text = "한올과 가온: 가격이 올랐다."
+    document = Translator(name).translate(text, glossary)
+    (segment,) = document.segments
+    assert segment.target is not None and segment.engine == name
+    assert [segment.target[pin.tstart : pin.tend] for pin in segment.pins] == ["Hanol R&D", "<Gaon>"]
+    assert "Prices rose." in segment.target
+
+
+def test_what_a_service_does_not_translate_is_an_error_of_the_check(service: Callable[..., Service]) -> None:
+    service("libre", lambda call: reply({"translatedText": call.json["q"]}))
+    (segment,) = Translator("libre").translate("가격이 올랐다.").segments
+    assert segment.target == ""
+    assert [check.code for check in segment.checks if check.level is Level.ERROR] == ["empty"]
+
+
+@pytest.mark.parametrize("most", [5000, 1800])
+def test_the_command_sends_a_long_article_in_pieces(
+    most: int, service: Callable[..., Service], tmp_path: Path
+) -> None:
+    def limited(call: Call) -> Reply:
+        if sum(map(len, call.json["q"])) > most:
+            return reply({"error": "too long"}, 400)
+        return reply(
+            {"translatedText": [f"It was so. {re.sub('[^0-9]', '', text)}" for text in call.json["q"]]}
+        )
+
+    service("libre", limited)
+    article = tmp_path / "article.txt"
+    body = "지역 주민과 상인들은 새 시장이 문을 열면 사람이 늘 것으로 기대한다고 말했다."
+    article.write_text("\n\n".join(f"제{number}항 {body}" for number in range(250)), encoding="utf-8")
+    assert len(article.read_text(encoding="utf-8")) > 12_000
+    done = CliRunner().invoke(
+        main, ["translate", str(article), "--engine", "libre", "--memory", "none", "-q"]
+    )
+    assert done.exit_code == 0, done.output
+    assert [int(number) for number in re.findall(r"so\. (\d+)", done.stdout)] == list(range(250))
+
+
+def test_the_command_says_what_is_wrong_in_one_line(service: Callable[..., Service], tmp_path: Path) -> None:
+    service("deepl", lambda _: reply({"message": f"Wrong key {SECRET}"}, 403))
+    article = tmp_path / "article.txt"
+    article.write_text("가격이 올랐다고 밝혔다.", encoding="utf-8")
+    done = CliRunner().invoke(
+        main, ["translate", str(article), "--engine", "deepl", "--memory", "none", "-q"]
+    )
+    assert done.exit_code == 1
+    assert done.stderr == "yongeo: deepl refused with status 403 (Wrong key …); check the key\n"
