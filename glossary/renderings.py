@@ -44,22 +44,19 @@ def read_pairs(path: Path) -> tuple[Pair, ...]:
     Raises:
         GlossaryError: It cannot be read, or a line is no such object.
     """
-    if path.suffix.lower() == ".tmx":
-        return tuple(_units(path))
-    if path.suffix.lower() != ".jsonl":
-        raise GlossaryError("not a translated file", path=path, mend="give a .jsonl or .tmx file")
-    pairs = []
-    for number, line in enumerate(decode(read_bytes(path), path).split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            source, target = record["source"], record["target"]
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise GlossaryError("no JSON object with source and target", path=path, line=number) from error
-        if isinstance(source, str) and isinstance(target, str):
-            pairs.append(Pair(source, target))
-    return tuple(pairs)
+    return tuple(Pair(source, target) for source, target in _units(path) if target is not None)
+
+
+def read_sources(path: Path) -> tuple[str, ...]:
+    """The source sentences of the same files, translated or not.
+
+    Args:
+        path: A file that ends in ``.jsonl`` or ``.tmx``.
+
+    Raises:
+        GlossaryError: It cannot be read, or a line is no such object.
+    """
+    return tuple(source for source, _ in _units(path))
 
 
 class Renderings:
@@ -126,7 +123,29 @@ def _phrases(target: str) -> Iterator[str]:
                     yield " ".join(words[start:end])
 
 
-def _units(path: Path) -> Iterator[Pair]:
+def _units(path: Path) -> Iterator[tuple[str, str | None]]:
+    if path.suffix.lower() == ".tmx":
+        yield from _tmx_units(path)
+    elif path.suffix.lower() == ".jsonl":
+        yield from _jsonl_units(path)
+    else:
+        raise GlossaryError("not a translated file", path=path, mend="give a .jsonl or .tmx file")
+
+
+def _jsonl_units(path: Path) -> Iterator[tuple[str, str | None]]:
+    for number, line in enumerate(decode(read_bytes(path), path).split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            source, target = record["source"], record["target"]
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise GlossaryError("no JSON object with source and target", path=path, line=number) from error
+        if isinstance(source, str):
+            yield source, target if isinstance(target, str) else None
+
+
+def _tmx_units(path: Path) -> Iterator[tuple[str, str | None]]:
     for unit in parse(read_bytes(path), path).iter("tu"):
         texts = {
             language_of(variant): text_of(segment)
@@ -135,5 +154,5 @@ def _units(path: Path) -> Iterator[Pair]:
             for segment in variant
             if local_name(segment) == "seg"
         }
-        if "ko" in texts and "en" in texts:
-            yield Pair(texts["ko"], texts["en"])
+        if "ko" in texts:
+            yield texts["ko"], texts.get("en")

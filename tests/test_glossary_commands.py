@@ -728,6 +728,39 @@ class TestExchange:
         assert not (tmp_path / "new.yaml").exists()
 
 
+class TestBadInput:
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("suggest", "-g", "{glossary}", "{folder}/no.txt"),
+            ("suggest", "-g", "{glossary}", "{broken}.jsonl"),
+            ("suggest", "-g", "{glossary}", "{broken}.tmx"),
+            ("suggest", "-g", "{glossary}", "{binary}"),
+            ("suggest", "-g", "{glossary}", "{glossary}", "--translated", "{glossary}"),
+            ("import", "-g", "{glossary}", "{folder}"),
+            ("import", "-g", "{glossary}", "{binary}", "--format", "xlsx"),
+            ("export", "-g", "{glossary}", "-o", "{folder}/no/x.csv"),
+            ("list", "-g", "{folder}"),
+            ("list", "-g", "{binary}"),
+            ("add", "-g", "{folder}/no/x.yaml", "한은", "BOK"),
+            ("add", "-g", "{binary}", "한은", "BOK"),
+            ("fmt", "{binary}"),
+            ("diff", "{glossary}", "{binary}"),
+            ("merge", "{binary}", "{glossary}", "{glossary}"),
+            ("match", "-g", "{glossary}", "{binary}"),
+            ("show", "-g", "{binary}", "한은"),
+        ],
+    )
+    def test_status_1_and_one_line(self, arguments: tuple[str, ...], file: Path, tmp_path: Path) -> None:
+        (tmp_path / "broken.jsonl").write_text("{\n")
+        (tmp_path / "broken.tmx").write_text("<tmx>")
+        (tmp_path / "binary").write_bytes(b"\x89PNG\r\n\0\0\xff\xd8")
+        places = {name: str(tmp_path / name) for name in ("broken", "binary")}
+        result = run(*(part.format(glossary=file, folder=tmp_path, **places) for part in arguments))
+        assert (result.exit_code, result.stdout, len(lines(result.stderr))) == (1, "", 1), result.output
+        assert file.read_text("utf-8") == TEXT
+
+
 class TestSuggest:
     ARTICLE = "김도윤 대표는 고대역폭메모리(HBM)를 공개했다. 이른바 '새벽 요금제'도 있다.\n한은은 동결했다.\n"
 

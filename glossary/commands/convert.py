@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from glossary.commands.options import as_json, counted, one_glossary, print_json
+from glossary.commands.options import as_json, counted, make_if_missing, one_glossary, print_json
 from glossary.diff import FIELDS
 from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
@@ -45,16 +45,11 @@ def import_(file: Path, path: Path, format: str | None, replace: bool, in_json: 
     imported = decode_glossary(file, format)
     for loss in imported.losses:
         click.echo(f"yongeo: {file}: {loss}", err=True)
-    if path.exists():
-        with GlossaryFile.locked(path) as target:
-            added, replaced, left = _plan(target.glossary, imported.glossary, replace)
-            for entry in replaced:
-                target.set(entry.source, **{name: getattr(entry, name) for name in FIELDS})
-            add_all(target, added)
-            target.save()
-    else:
-        target = GlossaryFile.create(path)
-        added, replaced, left = _plan(Glossary(), imported.glossary, replace)
+    make_if_missing(path)
+    with GlossaryFile.locked(path) as target:
+        added, replaced, left = _plan(target.glossary, imported.glossary, replace)
+        for entry in replaced:
+            target.set(entry.source, **{name: getattr(entry, name) for name in FIELDS})
         add_all(target, added)
         target.save()
     for entry in left:

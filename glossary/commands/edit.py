@@ -14,6 +14,7 @@ from glossary.commands.options import (
     content_of,
     counted,
     files_or_glossaries,
+    make_if_missing,
     one_glossary,
 )
 from glossary.entry import Case, Entry, Match, Status
@@ -73,15 +74,10 @@ def add(
         status=Status(status or "approved"),
         tags=tags,
     )
-    if path.exists():
-        with GlossaryFile.locked(path) as file:
-            file.add(entry)
-            file.save()
-    else:
-        file = GlossaryFile.create(path)
+    make_if_missing(path)
+    with GlossaryFile.locked(path) as file:
         file.add(entry)
         file.save()
-        click.echo(f"made {path}", err=True)
     for fault in rendering_faults(target, source):
         click.echo(f"yongeo: warning: {fault.message} [{fault.code}]", err=True)
 

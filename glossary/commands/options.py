@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -69,6 +70,33 @@ def content_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
+
+
+def make_if_missing(path: Path) -> None:
+    """Make an empty glossary where there is none; of two commands at once only one makes it.
+
+    Args:
+        path: The file.
+
+    Raises:
+        GlossaryError: It cannot be made.
+    """
+    from glossary.yamlfile import NEW_FILE
+
+    if path.exists():
+        return
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        draft.write_bytes(NEW_FILE.encode())
+        try:
+            os.link(draft, path)  # fails where the file has come to be, and is whole from the first moment
+            click.echo(f"made {path}", err=True)
+        except FileExistsError:
+            pass
+        finally:
+            draft.unlink()
+    except OSError as error:
+        raise GlossaryError(f"cannot be made: {error.strerror}", path=path) from error
 
 
 def as_json(function: _Function) -> _Function:

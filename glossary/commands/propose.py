@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,7 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.commands.options import as_json, counted, one_glossary, print_json, print_table
+from glossary.commands.options import (
+    as_json,
+    counted,
+    make_if_missing,
+    one_glossary,
+    print_json,
+    print_table,
+)
 from glossary.entry import Entry, Glossary
 
 if TYPE_CHECKING:
@@ -107,14 +113,10 @@ def _add(path: Path, entries: list[Entry]) -> None:
     from glossary.bulk import add_all
     from glossary.yamlfile import GlossaryFile
 
-    if path.exists():
-        with GlossaryFile.locked(path) as file:
-            there = {spelling for entry in file.glossary for spelling in entry.spellings}
-            entries = [entry for entry in entries if entry.source not in there]
-            add_all(file, entries)
-            file.save()
-    else:
-        file = GlossaryFile.create(path)
+    make_if_missing(path)
+    with GlossaryFile.locked(path) as file:
+        there = {spelling for entry in file.glossary for spelling in entry.spellings}
+        entries = [entry for entry in entries if entry.source not in there]
         add_all(file, entries)
         file.save()
     click.echo(f"{counted(len(entries))} added to {path}", err=True)
@@ -123,17 +125,13 @@ def _add(path: Path, entries: list[Entry]) -> None:
 def _text(file: Path) -> str:
     from glossary.exchange.encoding import decode
     from glossary.exchange.records import read_bytes
-    from glossary.renderings import read_pairs
+    from glossary.renderings import read_sources
 
     if str(file) == "-":
         return decode(sys.stdin.buffer.read())
-    if file.suffix.lower() == ".tmx":
-        return "\n".join(pair.source for pair in read_pairs(file))
-    text = decode(read_bytes(file), file)
-    if file.suffix.lower() != ".jsonl":
-        return text
-    records = (json.loads(line) for line in text.splitlines() if line.strip())
-    return "\n".join(str(record.get("source", "")) for record in records if isinstance(record, dict))
+    if file.suffix.lower() in (".jsonl", ".tmx"):
+        return "\n".join(read_sources(file))
+    return decode(read_bytes(file), file)
 
 
 def _why(candidate: Candidate) -> str:
