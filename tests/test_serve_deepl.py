@@ -120,6 +120,15 @@ def test_html_and_xml(client: deepl.Translator) -> None:
         assert text == "<p>크고 <b>좋다</b> &amp; 싸다.</p>"
 
 
+def test_a_form_as_curl_sends_it(server: Client) -> None:
+    answer = server.post(
+        "/v2/translate",
+        data=[("text", "하나."), ("text", "둘."), ("target_lang", "EN-US"), ("glossary_id", "hanol")],
+        headers={"Authorization": "DeepL-Auth-Key the-key"},
+    )
+    assert [one["text"] for one in answer.json()["translations"]] == ["하나.", "둘."]
+
+
 def test_wrong_key_language_and_text(server: Client, client: deepl.Translator) -> None:
     with pytest.raises(deepl.AuthorizationException):
         deepl.Translator("wrong", server_url=server.url).translate_text("가", target_lang="EN-US")

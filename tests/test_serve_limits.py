@@ -47,9 +47,12 @@ class SlowEngine(CopyEngine):
 
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_read() -> None:
-    with served(limits=Limits(bytes=10_000)) as client:
+    with served(limits=Limits(bytes=10_000, file_bytes=90_000)) as client:
         answer = client.post("/translate", json={"q": "가" * 20_000, "target": "en"})
         assert (answer.status_code, "10,000 bytes" in answer.json()["error"]) == (413, True)
+        for size, status in ((80_000, 200), (100_000, 413)):
+            files = {"file": ("a.txt", b"0123456789\n" * (size // 11))}
+            assert client.post("/translate_file", data={"target": "en"}, files=files).status_code == status
         chunked = client.post("/translate", data=(b"x" * 1000 for _ in range(100)))
         assert chunked.status_code == 413
         with socket.create_connection(("127.0.0.1", int(client.url.rsplit(":", 1)[1]))) as connection:

@@ -113,7 +113,8 @@ class _Gate:
                 headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
-        most = self._service.limits.bytes
+        limits = self._service.limits
+        most = limits.file_bytes if scope["path"] == "/translate_file" else limits.bytes
         try:
             headers = Headers(scope=scope)
             check_origin(headers, self._local, self._origins)

@@ -29,6 +29,7 @@ class Limits:
 
     Args:
         bytes: Most bytes of a request's body.
+        file_bytes: Most bytes of a request with a file.
         characters: Most characters of a request's texts together.
         rate: Most requests a minute of one client, or None.
         seconds: Most seconds for one request.
@@ -36,6 +37,7 @@ class Limits:
     """
 
     bytes: int = 4 * 1024 * 1024
+    file_bytes: int = 32 * 1024 * 1024
     characters: int = 200_000
     rate: int | None = None
     seconds: float = 600.0
