@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from translate.check import repeats
 from translate.constrain import Mode, Prepared, Restored, marked, restore
@@ -13,16 +14,8 @@ from translate.engines import Engine, Hypothesis
 from translate.repair import repaired
 
 _NBEST = 4
+_SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
-# where Korean clauses end, best first: connective endings before a comma or space, commas, spaces
-_CUTS = (
-    re.compile(r"(?:[.!?]['\"”’)]*|;)\s"),
-    re.compile(
-        r"(?:지만|는데|으며|하며|이며|면서|하고|되고|이고|으나|아서|어서|으로써|때문에|라며|다며|다고|자)[,]?\s"
-    ),
-    re.compile(r"[,·]\s"),
-    re.compile(r"\s"),
-)
 
 
 def translated(
@@ -186,32 +179,23 @@ def _in_parts(engine: Engine, segments: Sequence[Prepared], repair: bool) -> lis
 
 
 def parts(segment: Prepared) -> list[Prepared]:
-    """Two parts of a segment, cut at the clause end nearest to its middle, never inside a pin.
+    """The parts of a segment, cut at clause ends into about two, never inside a pin.
 
     Args:
         segment: The segment.
 
     Returns:
-        Two parts whose sources add up to the segment's, or none where it cannot be cut.
+        At least two parts whose sources add up to the segment's, or none where it cannot be cut.
     """
-    first, last = len(segment.lead), len(segment.source)
-    middle = (first + last) / 2
-    for pattern in (*_CUTS, re.compile("")):
-        places = [
-            m.end()
-            for m in pattern.finditer(segment.source, first)
-            if first < m.end() < last
-            and all(m.end() <= p.start or p.end <= m.end() for p in segment.pins)
-            and segment.source[first : m.end()].strip()
-            and segment.source[m.end() :].strip()
-        ]
-        near = [p for p in places if 0.15 < (p - first) / (last - first) < 0.85]
-        if pattern.pattern == "" and last - first < 40:
-            near = []
-        if near:
-            at = min(near, key=lambda p: abs(p - middle))
-            return [_slice(segment, 0, at), _slice(segment, at, last)]
-    return []
+    from translate.segment import clauses
+
+    body = len(segment.source) - len(segment.lead)
+    spans = clauses(segment.source, max(_SHORTEST, body * 2 // 3), [(p.start, p.end) for p in segment.pins])
+    starts = [0, *(start for start, _ in spans[1:])]
+    starts = [s for s in starts if all(s <= p.start or p.end <= s for p in segment.pins)]
+    if len(starts) < 2:
+        return []
+    return [_slice(segment, start, end) for start, end in pairwise([*starts, len(segment.source)])]
 
 
 def _slice(segment: Prepared, start: int, end: int) -> Prepared:
