@@ -43,7 +43,9 @@ class Translator:
         numerals: Whether numbers, money, percentages and dates are pinned.
         on_miss: What becomes of a pin that the model drops: ``repair`` puts it in place of the words that
             translate the term, ``keep`` leaves the translation, ``fail`` refuses the document.
-        options: Further options of the engine: ``beam``, ``threads``, ``batch_tokens`` …
+        beam: Beam size of a local model; the model's own by default.
+        threads: Cores a local model uses; all by default.
+        batch_tokens: Most tokens that a local model decodes together.
 
     Raises:
         YongeoError: The engine or the memory cannot be made.
@@ -56,12 +58,16 @@ class Translator:
         memory: Memory | Path | str | None = None,
         numerals: bool = True,
         on_miss: OnMiss = "repair",
-        **options: int | None,
+        beam: int | None = None,
+        threads: int | None = None,
+        batch_tokens: int | None = None,
     ) -> None:
         from translate.engines.choose import engine_for
         from translate.memory import Memory
 
-        self.engine = engine_for(engine, model, **options) if isinstance(engine, str) else engine
+        if isinstance(engine, str):
+            engine = engine_for(engine, model, beam, threads, batch_tokens)
+        self.engine = engine
         self.memory = Memory(memory) if isinstance(memory, (str, Path)) else memory
         self.numerals = numerals
         self.on_miss = on_miss

@@ -26,13 +26,14 @@ def segment(inputs: tuple[str, ...], encoding: str | None, recursive: bool) -> N
     from translate.formats import format_for
     from translate.inputs import discover
 
-    sources, wrong = discover(inputs, recursive)
+    sources, missing = discover(inputs, recursive)
+    wrong: list[YongeoError] = [*missing]
     for source in sources:
         try:
             options = {"encoding": encoding} if encoding else {}
             document = format_for(source.relative.name).read(source.read(), source.name, **options)
         except YongeoError as error:
-            wrong.append(error)  # type: ignore[arg-type]
+            wrong.append(error)
             continue
         for block in document.blocks:
             row = {"doc": document.name, "block": block.number, "kind": block.kind.value}
@@ -41,7 +42,7 @@ def segment(inputs: tuple[str, ...], encoding: str | None, recursive: bool) -> N
                 row |= {"seg": part.number if part else None, "start": place.start, "end": place.end}
                 row["source"] = part.source if part else block.text
                 click.echo(json.dumps(row, ensure_ascii=False))
-    for error in wrong:
-        click.echo(f"yongeo: {error}", err=True)
+    for fault in wrong:
+        click.echo(f"yongeo: {fault}", err=True)
     if wrong:
         sys.exit(1)

@@ -7,13 +7,19 @@ from pathlib import Path
 from translate.engines import Engine
 
 
-def engine_for(name: str, model: str | Path | None = None, **options: int | None) -> Engine:
+def engine_for(
+    name: str,
+    model: str | Path | None = None,
+    beam: int | None = None,
+    threads: int | None = None,
+    batch_tokens: int | None = None,
+) -> Engine:
     """Make an engine.
 
     Args:
         name: ``local``, ``copy`` (the source comes back, for tests of formats) or an online service.
         model: Name or folder of a local model; the embedded one by default.
-        options: ``beam``, ``threads``, ``batch_tokens``; None stands for the model's default.
+        beam, threads, batch_tokens: As ``open_engine`` takes them; None stands for the model's default.
 
     Raises:
         ModelError: There is no such model.
@@ -29,4 +35,4 @@ def engine_for(name: str, model: str | Path | None = None, **options: int | None
         return engine(name)
     from translate.engines.local import open_engine
 
-    return open_engine(model, progress=True, **options)
+    return open_engine(model, beam=beam, threads=threads, batch_tokens=batch_tokens, progress=True)
