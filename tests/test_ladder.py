@@ -1,0 +1,178 @@
+"""The ladder: whatever a model does to markers, a pin is exact or reported; each rung only where needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from glossary import Entry, Glossary
+from glossary.matcher import Matcher
+from translate.constrain import Prepared, Restored, prepare
+from translate.document import How
+from translate.engines import Hypothesis, Markers
+from translate.ladder import translated
+
+TERMS = {"챗GPT": "ChatGPT", "오픈AI": "OpenAI", "메타": "Meta"}
+
+
+class Model:
+    """A model whose answers are a rule: of its input, and of how many hypotheses are wanted."""
+
+    name = model = fingerprint = "rule"
+
+    def __init__(
+        self,
+        rule: Callable[[str, int], list[str]],
+        markers: Markers | None = Markers("<{n}>", "</{n}>", 16),
+        longest: int = 400,
+    ) -> None:
+        self.rule, self.markers, self.longest = rule, markers, longest
+        self.asked: list[str] = []
+
+    def length(self, text: str) -> int:
+        return len(text)
+
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for number, text in reversed(list(enumerate(texts))):
+            assert len(text) <= self.longest
+            self.asked.append(text)
+            yield number, [Hypothesis(answer, -0.5) for answer in self.rule(text, hypotheses)]
+
+
+def segment(source: str) -> Prepared:
+    glossary = Glossary(tuple(Entry(source, target) for source, target in TERMS.items()))
+    return prepare(source, Matcher(glossary)(source))
+
+
+def run(model: Model, *sources: str, repair: bool = True) -> list[Restored]:
+    segments = [segment(source) for source in sources]
+    results = dict(translated(model, segments, repair))
+    assert sorted(results) == list(range(len(sources)))
+    for result in results.values():
+        for pin in result.pins:
+            if pin.how is How.MISSED:
+                assert pin.tstart is None
+            else:
+                assert result.target[pin.tstart : pin.tend] == pin.target
+    return [results[i] for i in range(len(sources))]
+
+
+def english(text: str) -> str:
+    """The Korean words as one English word each, markers kept."""
+    return re.sub(r" +", " ", re.sub(r"[가-힣]+", " word", text))
+
+
+def hows(result: Restored) -> list[str]:
+    return [pin.how.value for pin in result.pins if pin.how]
+
+
+def test_a_good_model_is_asked_once() -> None:
+    model = Model(lambda text, n: [english(text)])
+    first, second = run(model, "챗GPT는 새롭다.", "오픈AI가 만들었다.")
+    assert (first.target, second.target) == ("ChatGPT word word.", "OpenAI word word.")
+    assert hows(first) == hows(second) == ["marker"]
+    assert len(model.asked) == 2
+
+
+def test_the_n_best_list_is_asked_where_a_marker_is_lost() -> None:
+    def rule(text: str, n: int) -> list[str]:
+        lost = re.sub(r"<1>.*?</1>", "the bot", english(text))
+        return [lost, english(text)][:n]
+
+    model = Model(rule)
+    (result,) = run(model, "챗GPT는 새롭다.")
+    assert hows(result) == ["retry"]
+    assert len(model.asked) == 2
+
+
+def test_one_pin_at_a_time_where_two_are_too_many() -> None:
+    def rule(text: str, n: int) -> list[str]:
+        both = "<2>" in text
+        return [re.sub(r"<2>.*?</2>", "the firm", english(text)) if both else english(text)]
+
+    (result,) = run(Model(rule), "챗GPT는 오픈AI가 만들었다.")
+    assert result.target == "ChatGPT word OpenAI word word."
+    assert hows(result) == ["retry", "retry"]
+
+
+def test_repair_replaces_another_spelling() -> None:
+    (result,) = run(Model(lambda text, n: ["It is Chat GPT, they say."]), "챗GPT라고 한다.")
+    assert result.target == "It is ChatGPT, they say."
+    assert hows(result) == ["repair"]
+
+
+def test_repair_knows_the_models_own_word_for_the_term() -> None:
+    def rule(text: str, n: int) -> list[str]:
+        return ["gossip bot"] if text == "챗GPT" else ["A gossip bot is here."]
+
+    (result,) = run(Model(rule), "챗GPT가 왔다.")
+    assert result.target == "A ChatGPT is here."
+
+
+def test_a_model_that_keeps_nothing_is_reported_and_never_silent() -> None:
+    model = Model(lambda text, n: ["Nothing to see."])
+    (result,) = run(model, "챗GPT는 오픈AI가 만들었다.", repair=False)
+    assert result.target == "Nothing to see."
+    assert hows(result) == ["missed", "missed"]
+
+
+def test_as_a_last_resort_the_sentence_is_cut_until_the_term_stands_alone() -> None:
+    def rule(text: str, n: int) -> list[str]:
+        return ["Nothing to see."]
+
+    (result,) = run(Model(rule), "어제 나온 챗GPT, 오늘 나온 오픈AI, 내일 나올 메타")
+    assert "missed" not in hows(result)
+    assert [pin.target for pin in result.pins] == ["ChatGPT", "OpenAI", "Meta"]
+
+
+def test_models_without_markers_read_the_rendering_in_place() -> None:
+    model = Model(lambda text, n: [english(text)], markers=None)
+    (result,) = run(model, "챗GPT는 새롭다.")
+    assert model.asked == ["ChatGPT는 새롭다."]
+    assert hows(result) == ["marker"]
+
+
+def test_more_pins_than_markers_are_translated_in_parts() -> None:
+    model = Model(lambda text, n: [english(text)], markers=Markers("<{n}>", "</{n}>", 2))
+    source = "챗GPT는 왔고, 오픈AI는 갔고, 메타는 남았고, 챗GPT는 다시 왔다."
+    (result,) = run(model, source)
+    assert "missed" not in hows(result)
+    assert len(result.pins) == 4
+    assert all(text.count("</") <= 2 for text in model.asked)
+
+
+def test_a_segment_longer_than_the_model_takes_is_cut_and_joined() -> None:
+    model = Model(lambda text, n: [english(text)], longest=60)
+    source = "챗GPT는 새롭고, " * 20 + "끝이다."
+    (result,) = run(model, source)
+    assert result.target.count("ChatGPT") == 20
+    assert result.target.endswith("word.")
+
+
+@pytest.mark.parametrize("loop", ["very " * 60, "ha" * 100])
+def test_a_runaway_is_tried_again(loop: str) -> None:
+    model = Model(lambda text, n: [loop, "It is good."][:n])
+    (result,) = run(model, "아주 좋다.")
+    assert result.target == "It is good."
+
+
+def test_an_answer_that_was_cut_off_is_not_taken_where_there_is_another() -> None:
+    class Cut(Model):
+        def translate(
+            self, texts: Sequence[str], hypotheses: int = 1
+        ) -> Iterator[tuple[int, list[Hypothesis]]]:
+            for number, _ in enumerate(texts):
+                yield number, [Hypothesis("It is", -0.1, False), Hypothesis("It is good.", -0.2)][:hypotheses]
+
+    (result,) = run(Cut(lambda text, n: []), "아주 좋다.")
+    assert result.target == "It is good." and result.complete
+
+
+def test_a_number_written_otherwise_is_repaired_by_its_value() -> None:
+    (result,) = run(Model(lambda text, n: ["It lost 10 billion dollars."]), "100억달러를 잃었다.")
+    assert result.target == "It lost $10 billion."
+    assert hows(result) == ["repair"]
