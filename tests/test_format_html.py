@@ -184,3 +184,10 @@ def test_tags_come_out_once_and_in_order_when_words_stay_in_place(parts: list[st
     place = 0
     for tag in tags:
         place = done.index(tag, place) + len(tag)
+
+
+@pytest.mark.parametrize("section", ["<![ 다 >", "<![다", "<![foo 다>", "<![if IE]>", "<![CDATA[ 다 ]]>"])
+def test_sections_that_no_page_should_have_do_not_stop_the_reading(section: str) -> None:
+    page = f"<p>가나</p>{section}<p>라</p>"
+    assert copied(page, "a.html").decode() == page
+    assert masked(page, "a.html").startswith(f"<p>xx</p>{section}")

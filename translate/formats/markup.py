@@ -107,6 +107,7 @@ _META = frozenset(
     )
 )
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
+_SECTION = re.compile(r"<!\[(?:temp|cdata|ignore|include|rcdata|if|else|endif)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # a no-break space is not among them
 _KINDS = {"title": Kind.HEADLINE, "h1": Kind.HEADLINE} | {f"h{n}": Kind.SUBHEAD for n in range(2, 7)}
 
@@ -184,6 +185,12 @@ class _Tokens(HTMLParser):
 
     def handle_pi(self, data: str) -> None:
         self._add("other")
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        # The library gives up at names that it does not know; to browsers these are comments.
+        if _SECTION.match(self.rawdata, i):
+            return super().parse_marked_section(i, report)
+        return self.parse_bogus_comment(i, report)
 
     def unknown_decl(self, data: str) -> None:
         self._add("other")
