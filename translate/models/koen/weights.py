@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 from translate.models.koen.gguf_file import GGUF, Tensor
 
 _CHUNK = 1 << 19  # numbers merged at once: 2 MiB of float32, which a core's cache holds
-_NAMES = {
+#: A matrix of a layer, as the adapter names it, and as GGUF files name it.
+MATRICES = {
     "q": "attn_q",
     "k": "attn_k",
     "v": "attn_v",
@@ -208,7 +209,7 @@ def write_weights(
     def linear(target: Any, layer: int, *names: str) -> None:
         pieces = []
         for name in names:
-            tensor = tensors[f"blk.{layer}.{_NAMES[name]}.weight"]
+            tensor = tensors[f"blk.{layer}.{MATRICES[name]}.weight"]
             pieces.append(_Rows(tensor, np.arange(tensor.rows), adapter.update(layer, name)))
         target.weight = _Quantised(base, pieces, done)
         target.weight_scale = target.weight.scale
