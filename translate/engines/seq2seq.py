@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,7 @@ class Seq2SeqEngine:
         self.fingerprint = f"{manifest.fingerprint} beam={self._beam} compute={compute}"
         self._source = _sentencepiece(tokenizer_file(manifest, self._pieces.source_model))
         self._target = _sentencepiece(tokenizer_file(manifest, self._pieces.target_model))
+        self._end = _end_token(manifest.folder / "config.json")
         self._translator = load_weights(ctranslate2.Translator, manifest, threads, compute)
 
     def length(self, text: str) -> int:
@@ -116,11 +118,23 @@ class Seq2SeqEngine:
         ]
 
     def _hypothesis(self, tokens: list[str], score: float) -> Hypothesis:
-        # the decoder's own vocabulary says what ends a sentence; SentencePiece calls it the same
-        complete = bool(tokens) and tokens[-1] == self._target.id_to_piece(self._target.eos_id())
+        complete = bool(tokens) and tokens[-1] == self._end
         mean = score * max(1, len(tokens)) ** (self._length_penalty - 1)
         text = tokens[len(self._pieces.target_prefix) : len(tokens) - complete]
         return Hypothesis(self._target.decode(text).strip(), mean, complete)
+
+
+def _end_token(config: Path) -> str:
+    """The token that ends a translation, as CTranslate2 reads it."""
+    try:
+        end = (
+            json.loads(config.read_text(encoding="utf-8")).get("eos_token", "</s>")
+            if config.exists()
+            else "</s>"
+        )
+    except (OSError, ValueError, AttributeError) as error:
+        raise ModelError(f"is not a configuration ({error})", path=config) from error
+    return str(end)
 
 
 def _sentencepiece(path: Path) -> Any:

@@ -10,13 +10,15 @@ from translate.models.folders import models_folder
 from translate.models.manifest import FILE_NAME, Manifest, is_plain_name
 
 EMBEDDED = "koen"
+ADAPTER = "adapter.safetensors"
 
 
 def resolve(model: Path | str | None = None, *, progress: bool = False) -> Path:
     """The folder of a model.
 
     Args:
-        model: A folder, or the name of an installed model; None is the embedded one, built on its first use.
+        model: A folder, or the name of an installed model; None is the embedded one. A folder with an
+            ``adapter.safetensors`` is that adapter on the embedded model's base; both are built on first use.
         progress: Show a progress bar on a terminal while it is built.
 
     Raises:
@@ -31,6 +33,10 @@ def resolve(model: Path | str | None = None, *, progress: bool = False) -> Path:
         return folder
     if isinstance(model, str) and is_plain_name(model) and (models_folder() / model / FILE_NAME).is_file():
         return models_folder() / model
+    if (folder / ADAPTER).is_file():
+        from translate.models.koen import build
+
+        return build.ensure(folder / ADAPTER, progress=progress)
     if folder.is_dir():
         raise ModelError(f"no {FILE_NAME} here", path=folder, mend=f"`yongeo models add {folder}` makes one")
     raise ModelError(f"there is no model {str(model)!r}", mend="`yongeo models list` shows what there is")

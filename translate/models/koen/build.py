@@ -6,8 +6,7 @@ import errno
 import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from translate.models.folders import models_folder
 from translate.models.koen import base as base_weights
 from translate.models.koen.gguf_file import GGUF, JoinedFiles
 from translate.models.manifest import FILE_NAME, file_hash
+from translate.models.progress import bar
 
 VERSION = 2  # of what a build writes; counted up whenever the same inputs give other files
 _BUILDING = ".koen-building-"
@@ -76,8 +76,8 @@ def _build_into(folder: Path, adapter: Path | None, base: Path | None, progress:
     if shutil.disk_usage(folder.parent).free < needed:
         raise OSError(errno.ENOSPC, "no space")
     paths = [base] if base else base_weights.installed_parts()
-    with _bar(progress) as bar:
-        stream = base_weights.open_base(paths, bar("checking the base weights", base_weights.SIZE))
+    with bar(progress) as step:
+        stream = base_weights.open_base(paths, step("checking the base weights", base_weights.SIZE))
         with stream, tempfile.TemporaryDirectory(prefix=_BUILDING, dir=folder.parent) as temporary:
             built = Path(temporary) / "model"
             built.mkdir()
@@ -85,7 +85,7 @@ def _build_into(folder: Path, adapter: Path | None, base: Path | None, progress:
                 stream,
                 adapter or package_file("adapter.safetensors"),
                 built,
-                lambda total: bar("building the model", total),
+                lambda total: step("building the model", total),
             )
             built.rename(folder)
 
@@ -127,20 +127,3 @@ def _disk_error(error: OSError, folder: Path) -> ModelError:
         path=error.filename or folder,
         mend="set YONGEO_CACHE to a folder that can be written",
     )
-
-
-@contextmanager
-def _bar(shown: bool) -> Iterator[Callable[[str, int], Callable[[int], None]]]:
-    """A progress bar with one line a step, on a terminal only."""
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
-
-    console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, disable=not (shown and console.is_terminal)) as progress:
-
-        def step(description: str, total: int) -> Callable[[int], None]:
-            task = progress.add_task(description, total=total)
-            return lambda count: progress.advance(task, count)
-
-        yield step
