@@ -15,7 +15,9 @@ from translate.engines import Markers
 MARKERS = Markers("<{n}>", "</{n}>", 16)
 
 
-def prepared(source: str, terms: dict[str, str], case: Case = Case.KEEP, marks: tuple[Mark, ...] = ()) -> Prepared:
+def prepared(
+    source: str, terms: dict[str, str], case: Case = Case.KEEP, marks: tuple[Mark, ...] = ()
+) -> Prepared:
     glossary = Glossary(tuple(Entry(source, target, case=case) for source, target in terms.items()))
     return prepare(source, Matcher(glossary)(source), marks)
 
@@ -50,7 +52,20 @@ def test_a_list_mark_goes_through_unchanged() -> None:
 
 @pytest.mark.parametrize(
     "rendering",
-    ["C++", r"\1 \g<0>", "$1", "AT&T", "X (formerly Twitter)", "⟦1⟧", "S&P 500", "<Wow>", "₩", "한글", "</1>", "<1>x</1>"],
+    [
+        "C++",
+        r"\1 \g<0>",
+        "$1",
+        "AT&T",
+        "X (formerly Twitter)",
+        "⟦1⟧",
+        "S&P 500",
+        "<Wow>",
+        "₩",
+        "한글",
+        "</1>",
+        "<1>x</1>",
+    ],
 )
 def test_a_rendering_comes_out_character_for_character(rendering: str) -> None:
     segment = prepared("엑스가 올랐다.", {"엑스": rendering})
@@ -115,7 +130,9 @@ def test_a_segment_of_pins_alone_needs_no_engine() -> None:
 
 
 @given(st.text(max_size=80), st.text(min_size=1, max_size=12).filter(str.strip), st.text(max_size=80))
-def test_whatever_the_model_answers_pins_are_exact_or_missing(before: str, rendering: str, answer: str) -> None:
+def test_whatever_the_model_answers_pins_are_exact_or_missing(
+    before: str, rendering: str, answer: str
+) -> None:
     segment = prepared(f"{before} 챗GPT는 {before}", {"챗GPT": rendering})
     restored = put_back(segment, answer)
     for index, pin in enumerate(restored.pins):

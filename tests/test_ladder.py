@@ -14,6 +14,7 @@ from translate.document import How
 from translate.engines import Hypothesis, Markers
 from translate.ladder import translated
 
+MARKERS = Markers("<{n}>", "</{n}>", 16)
 TERMS = {"챗GPT": "ChatGPT", "오픈AI": "OpenAI", "메타": "Meta"}
 
 
@@ -25,7 +26,7 @@ class Model:
     def __init__(
         self,
         rule: Callable[[str, int], list[str]],
-        markers: Markers | None = Markers("<{n}>", "</{n}>", 16),
+        markers: Markers | None = MARKERS,
         longest: int = 400,
     ) -> None:
         self.rule, self.markers, self.longest = rule, markers, longest
@@ -34,9 +35,7 @@ class Model:
     def length(self, text: str) -> int:
         return len(text)
 
-    def translate(
-        self, texts: Sequence[str], hypotheses: int = 1
-    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
         for number, text in reversed(list(enumerate(texts))):
             assert len(text) <= self.longest
             self.asked.append(text)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,24 +15,28 @@ from translate.errors import InputError
 def written(path: Path) -> Iterator[BinaryIO]:
     """A file to write to, which takes its name only when the block ends without an error.
 
+    What an earlier run left unfinished under the same name when it was killed is removed.
+
     Args:
         path: The final name; its folder is made if it is not there.
 
     Raises:
         InputError: The folder or file cannot be written, or the disk is full.
     """
+    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+        _remove_leftovers(path)
         try:
-            with os.fdopen(handle, "wb") as file:
+            with open(part, "xb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            os.chmod(name, path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-            os.replace(name, path)
+            if path.exists():
+                os.chmod(part, path.stat().st_mode & 0o7777)
+            os.replace(part, path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise InputError(
@@ -41,7 +44,23 @@ def written(path: Path) -> Iterator[BinaryIO]:
         ) from error
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _remove_leftovers(path: Path) -> None:
+    """Remove temporary files of this output whose process is gone."""
+    for part in path.parent.glob(f".{_literal(path.name[:100])}.*.part"):
+        number = part.name.split(".")[-2]
+        if number.isdecimal() and (int(number) == os.getpid() or not _alive(int(number))):
+            part.unlink(missing_ok=True)
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's, or a system where this is not known: let it be
+        return True
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 OnMiss = Literal["repair", "keep", "fail"]
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
+_KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
 _VERSION = 1  # of what the steps make of a segment; part of the memory's key
 
 
@@ -148,21 +150,36 @@ class Translator:
             for segment in done.values():
                 progress(segment)
         rest = [task for name, task in todo.items() if name not in done]
-        for i, restored in translated(self.engine, [t.prepared for t in rest], self.on_miss != "keep"):
-            segment = replace(
-                rest[i].segment,
-                target=restored.target,
-                pins=restored.pins,
-                marks=restored.marks,
-                engine=self.engine.name,
-                model=self.engine.model,
-                score=restored.score,
-            )
+        fresh: dict[str, Segment] = {}
+        kept_at = time.monotonic()
+
+        def keep() -> None:
+            """Put what is new into the memory; only then does it count as done."""
+            nonlocal kept_at
+            new, kept_at = dict(fresh), time.monotonic()
+            fresh.clear()
             if self.memory is not None:
-                self.memory.put({rest[i].key: Stored.of(segment)})
-            done[rest[i].key] = segment
+                self.memory.put({name: Stored.of(segment) for name, segment in new.items()})
+            done.update(new)
             if progress:
-                progress(segment)
+                for segment in new.values():
+                    progress(segment)
+
+        try:
+            for i, restored in translated(self.engine, [t.prepared for t in rest], self.on_miss != "keep"):
+                fresh[rest[i].key] = replace(
+                    rest[i].segment,
+                    target=restored.target,
+                    pins=restored.pins,
+                    marks=restored.marks,
+                    engine=self.engine.name,
+                    model=self.engine.model,
+                    score=restored.score,
+                )
+                if time.monotonic() - kept_at > _KEEP_EVERY:
+                    keep()
+        finally:
+            keep()
         return done
 
     def _remembered(self, todo: dict[str, _Task]) -> dict[str, Segment]:

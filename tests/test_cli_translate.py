@@ -1,0 +1,227 @@
+"""``yongeo translate``: outputs, exit statuses and messages of the contract, on the real command line."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+EXAMPLES = ROOT / "examples"
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YONGEO_MEMORY", str(tmp_path_factory.mktemp("home") / "memory.sqlite"))
+
+
+def yongeo(*arguments: str | Path, stdin: str = "", code: int = 0) -> subprocess.CompletedProcess[str]:
+    """Run the command with the engine that copies, and expect an exit status."""
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, text=True, timeout=120)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return done
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_results_go_to_standard_output_and_messages_to_standard_error() -> None:
+    done = yongeo(EXAMPLES / "article.txt", "-g", EXAMPLES / "glossary.yaml")
+    assert "generative AI" in done.stdout
+    assert "글자크기" not in done.stdout and "Copyright" not in done.stdout
+    assert done.stderr.startswith("yongeo: 1 document, 13 segments; 31 pins (31 marker)")
+
+
+def test_furniture_is_kept_when_asked() -> None:
+    done = yongeo(EXAMPLES / "article.txt", "--keep-furniture", "-q")
+    assert "이 글자크기로 변경됩니다." in done.stdout and "Copyright" in done.stdout
+    assert done.stderr == ""
+
+
+def test_pins_can_be_shown() -> None:
+    done = yongeo(EXAMPLES / "article.txt", "-g", EXAMPLES / "glossary.yaml", "--show-pins")
+    assert "⟦generative AI⟧" in done.stdout
+
+
+def test_jsonl_has_the_keys_that_scripts_depend_on() -> None:
+    done = yongeo(EXAMPLES / "article.txt", "-g", EXAMPLES / "glossary.yaml", "--to", "jsonl")
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    keys = ["doc", "block", "kind", "seg", "source", "target", "pins", "checks", "engine", "model", "score"]
+    assert all(list(row)[: len(keys)] == keys for row in rows)
+    assert [row["block"] for row in rows] == sorted(row["block"] for row in rows)
+    for row in rows:
+        assert (row["target"] is None) == (row["kind"] in ("summary", "furniture", "copyright", "related"))
+        for pin in row["pins"]:
+            assert row["source"][pin["start"] : pin["end"]] == pin["surface"]
+            assert row["target"][pin["tstart"] : pin["tend"]].lower() == pin["target"].lower()
+            assert pin["how"] == "marker"
+
+
+def test_standard_input_and_file_give_the_same() -> None:
+    text = (EXAMPLES / "markets.txt").read_text()
+    by_file = yongeo(EXAMPLES / "markets.txt", "-g", EXAMPLES / "markets.yaml").stdout
+    assert yongeo("-", "-g", EXAMPLES / "markets.yaml", stdin=text).stdout == by_file
+
+
+def test_a_folder_is_mirrored_and_failures_do_not_stop_the_rest(tmp_path: Path) -> None:
+    write(tmp_path / "in/a.txt", "가나다.\n")
+    write(tmp_path / "in/deep/b.md", "# 제목\n\n본문이다.\n")
+    (tmp_path / "in/bad.txt").write_bytes(b"\x00\xff\xfe\x00\x01" * 50)
+    report = tmp_path / "r.json"
+    done = yongeo(
+        tmp_path / "in", "nowhere.txt", "--recursive", "-d", tmp_path / "out", "--report", report, code=1
+    )
+    assert (tmp_path / "out/a.txt").read_text() == "가나다.\n"
+    assert (tmp_path / "out/deep/b.md").read_text() == "# 제목\n\n본문이다.\n"
+    assert not (tmp_path / "out/bad.txt").exists()
+    lines = [line for line in done.stderr.splitlines() if "bad.txt" in line or "nowhere.txt" in line]
+    assert len(lines) == 2
+    failures = json.loads(report.read_text())["failures"]
+    assert {Path(failure["input"]).name for failure in failures} == {"bad.txt", "nowhere.txt"}
+
+
+def test_globs_and_several_inputs_on_standard_output(tmp_path: Path) -> None:
+    write(tmp_path / "1.txt", "하나.\n")
+    write(tmp_path / "2.txt", "둘.\n")
+    assert yongeo(tmp_path / "*.txt").stdout == "하나.\n\n둘.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["-o", "x", "-d", "y", "IN"], 2, "-o names one file and -d a folder"),
+        (["--to", "nothing", "IN"], 2, "Invalid value for '--to'"),
+        ([], 2, "Missing argument"),
+        (["no-such-file.txt"], 1, "no-such-file.txt: no such file; check the name"),
+        (["no*such*.txt"], 1, "no file matches"),
+        (["IN", "-g", "no-such.yaml"], 1, "no-such.yaml"),
+        (["IN", "--encoding", "klingon"], 1, "klingon"),
+        (["IN", "-o", "/proc/nothing/out.txt"], 1, "cannot write"),
+        (["IN", "--memory", "/proc/nothing/m.sqlite"], 1, "memory"),
+    ],
+)
+def test_bad_input_gets_one_line(tmp_path: Path, arguments: list[str], code: int, message: str) -> None:
+    path = write(tmp_path / "in.txt", "가나다.\n")
+    done = yongeo(*(str(path) if a == "IN" else a for a in arguments), code=code)
+    assert message in done.stderr
+    assert done.stdout == ""
+
+
+def test_an_output_never_replaces_its_input(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "가나다.\n")
+    done = yongeo(path, "-d", tmp_path, code=1)
+    assert "would replace its input" in done.stderr
+    assert path.read_text() == "가나다.\n"
+
+
+def test_strict_exits_with_three_where_a_check_finds_an_error(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "가나다.\n")
+    yongeo(path, "--strict", code=3)
+    term = write(tmp_path / "t.yaml", "오픈AI: OpenAI\n")
+    yongeo("-", "--strict", "-g", term, stdin="오픈AI\n")
+
+
+def test_a_changed_term_translates_only_what_it_touches(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "챗GPT가 나왔다.\n\n메타는 조용하다.\n\n눈이 왔다.\n")
+    terms = write(tmp_path / "t.yaml", "챗GPT: ChatGPT\n메타: Meta\n")
+    report, memory = tmp_path / "r.json", tmp_path / "m.sqlite"
+    options = ["-g", terms, "--memory", memory, "--report", report]
+    yongeo(path, *options)
+    assert json.loads(report.read_text())["segments_from_memory"] == 0
+    yongeo(path, *options)
+    assert json.loads(report.read_text())["segments_from_memory"] == 3
+    write(terms, "챗GPT: Chatty\n메타: Meta\n")
+    assert "Chatty" in yongeo(path, *options).stdout
+    assert json.loads(report.read_text())["segments_from_memory"] == 2
+
+
+def test_the_same_options_said_otherwise_decode_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "눈이 왔다.\n")
+    report = tmp_path / "r.json"
+    yongeo(path, "--report", report)
+    yongeo(path, "--report", report, "--on-miss", "repair", "--to", "jsonl")
+    assert json.loads(report.read_text())["segments_from_memory"] == 1
+
+
+def test_bilingual_text_stands_under_its_source(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "오픈AI\n")
+    terms = write(tmp_path / "t.yaml", "오픈AI: OpenAI\n")
+    assert yongeo(path, "-g", terms, "--bilingual").stdout == "오픈AI\nOpenAI\n"
+    assert yongeo(path, "-g", terms, "--bilingual", "--to", "md").stdout == "> 오픈AI\n\nOpenAI\n"
+
+
+@pytest.mark.parametrize("to", ["txt", "md", "html", "jsonl", "tmx", "xliff", "docx"])
+def test_every_output_format_is_written(tmp_path: Path, to: str) -> None:
+    yongeo(EXAMPLES / "interview.txt", "--to", to, "-d", tmp_path, "-g", EXAMPLES / "interview.yaml")
+    (path,) = tmp_path.iterdir()
+    assert path.stat().st_size > 1000
+
+
+def test_the_review_page_is_written(tmp_path: Path) -> None:
+    page = tmp_path / "r.html"
+    yongeo(EXAMPLES / "interview.txt", "-o", tmp_path / "o.txt", "--review", page)
+    assert "나루연구소" in page.read_text()
+
+
+def test_killed_runs_leave_nothing_behind_but_what_is_whole(tmp_path: Path) -> None:
+    killed(tmp_path, kills=4)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
+    killed(tmp_path, kills=50)
+
+
+def rows(memory: Path) -> int:
+    """How many segments a memory holds."""
+    if not memory.exists():
+        return 0
+    with closing(sqlite3.connect(memory)) as base:
+        tables = base.execute("SELECT count(*) FROM sqlite_master WHERE name = 'segments'").fetchone()[0]
+        return int(base.execute("SELECT count(*) FROM segments").fetchone()[0]) if tables else 0
+
+
+def killed(folder: Path, kills: int) -> None:
+    """Kill a run at many points, finish it, and compare with an undisturbed one."""
+    for number in range(6):
+        sentences = " ".join(f"{number}번째 글의 {n}번째 문장에서 챗GPT를 말했다." for n in range(200))
+        write(folder / f"in/{number}.txt", f"제목 {number}\n\n{sentences}\n")
+    terms = write(folder / "t.yaml", "챗GPT: ChatGPT\n")
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(folder / "in")]
+    command += ["-g", str(terms), "--report", str(folder / "r.json")]
+    memory = folder / "m.sqlite"
+    plain = [*command, "-d", str(folder / "plain"), "--memory", "none"]
+    broken = [*command, "-d", str(folder / "broken"), "--memory", str(memory)]
+    random = Random(1)
+    for _ in range(kills):
+        kept, deadline = rows(memory), time.monotonic() + random.uniform(2, 12)
+        process = subprocess.Popen(broken, stderr=subprocess.DEVNULL)
+        while process.poll() is None and time.monotonic() < deadline and rows(memory) <= kept:
+            time.sleep(random.uniform(0, 0.1))
+        process.kill()
+        process.wait()
+        for path in (folder / "broken").glob("[!.]*"):
+            assert path.read_text().count("ChatGPT") == 200
+    subprocess.run(broken, check=True, capture_output=True)
+    kept = json.loads((folder / "r.json").read_text())["segments_from_memory"]
+    subprocess.run(plain, check=True, capture_output=True)
+    names = sorted(path.name for path in (folder / "broken").iterdir())
+    assert names == sorted(path.name for path in (folder / "plain").iterdir())
+    for name in names:
+        assert (folder / "broken" / name).read_bytes() == (folder / "plain" / name).read_bytes()
+    assert kept > 0
+    shutil.rmtree(folder)
