@@ -13,6 +13,7 @@ from translate.errors import InputError
 from translate.formats import html, markup
 from translate.formats.archive import Archive
 from translate.formats.inline import Builder, Placed, document
+from translate.formats.markup_tokens import tokens
 from translate.formats.rendering import changed
 from translate.formats.splice import Edit, decoded
 
@@ -115,8 +116,8 @@ def _found(archive: Archive, number: int, member: tuple[str, str]) -> Iterator[t
 
 def _texts(source: str, names: frozenset[str]) -> Iterator[tuple[Placed, Kind]]:
     """The contents of elements that hold nothing but text."""
-    tokens = markup.tokens(source)
-    for token, following, last in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    pieces = list(tokens(source))
+    for token, following, last in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if token.what == "start" and token.name.split(":")[-1] in names and last.what == "end":
             builder = Builder()
             builder.text(" ".join(markup.plain(source, [following]).split()))
@@ -125,8 +126,8 @@ def _texts(source: str, names: frozenset[str]) -> Iterator[tuple[Placed, Kind]]:
 
 
 def _language_of_book(source: str) -> Iterator[Edit]:
-    tokens = markup.tokens(source)
-    for token, following in pairwise(tokens):
+    pieces = list(tokens(source))
+    for token, following in pairwise(pieces):
         if token.what == "start" and token.name.split(":")[-1] == "language" and following.what == "text":
             text = source[slice(*following.span)]
             if text.strip().lower().split("-")[0] == "ko":

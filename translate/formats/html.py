@@ -10,6 +10,7 @@ from translate.document import Block, Document, Kind
 from translate.errors import InputError
 from translate.formats import compose, markup, missing_library
 from translate.formats.inline import Placed, document
+from translate.formats.markup_tokens import tokens
 from translate.formats.rendering import changed, joined, target_text
 from translate.formats.splice import Edit, Splice, decoded
 
@@ -96,11 +97,11 @@ def language_edits(source: str, *, add: bool = True) -> Iterator[Edit]:
         source: The page.
         add: Also say it where the html tag says nothing.
     """
-    for token in markup.tokens(source):
+    for token in tokens(source):
         if token.what != "start":
             continue
         said = False
-        for name, (start, end) in markup.attribute_spans(source, token):
+        for name, (start, end) in token.attributes:
             if name in ("lang", "xml:lang"):
                 said = True
                 if source[start:end].lower().split("-")[0] == "ko":

@@ -141,22 +141,23 @@ class _Line:
         self._origin = origin
         self._builder = Builder()
         self.alternatives: list[tuple[Placed, Kind]] = []
-        self._html: list[tuple[str, int]] = []
-        self._skip = 0
+        self._pairs: list[int] = []  # emphasis and links that are open
+        self._html: dict[int, int] = {}  # where an HTML element ends, to its number
         lead = _LEAD.match(self._text)
         done = lead.end() if lead else 0
         if lead:
             self._builder.atom(self._span(0, done))
         name = _HEADING_NAME.search(self._text)
         special = sorted(_special(token), key=lambda item: item[0])
-        for index, (start, end, child, opening) in enumerate(special):
-            if start < max(done, self._skip):
+        self._closing = self._partners(special)
+        for start, end, child, opening in special:
+            if start < done:
                 continue
             broken = child.type in ("softbreak", "hardbreak")
             text = self._text[done:start]
             words = text.rstrip(" ") if broken else text
             self._builder.text(words)
-            done = self._take(child, start, end, opening, special[index + 1 :], len(text) - len(words))
+            done = self._take(child, (start, end), opening, len(text) - len(words))
         if done < len(self._text):
             stop = name.start() if name and name.start() >= done else len(self._text)
             self._builder.text(self._text[done:stop])
@@ -170,8 +171,9 @@ class _Line:
             return self._origin[start], self._origin[end]
         return self._origin[start], self._origin[end - 1] + 1
 
-    def _take(self, child: Token, start: int, end: int, opening: bool, rest: list[_Item], spaces: int) -> int:
-        """Take one piece of markup; gives the place behind it."""
+    def _take(self, child: Token, place: Span, opening: bool, spaces: int) -> int:
+        """Take one piece of markup with ``spaces`` before it; gives the place behind it."""
+        start, end = place
         builder, raw = self._builder, self._span(start, end)
         if child.type == "softbreak":
             builder.space((self._origin[start - spaces], raw[1]))
@@ -187,11 +189,12 @@ class _Line:
             self._image(start, start + 2 + len(child.content))
             builder.atom(raw)
         elif child.type == "html_inline":
-            return self._tag(start, end, rest)
+            return self._tag(start, end)
         elif child.nesting and opening:
-            builder.open(raw, Form.LINK if child.type == "link_open" else Form.STYLE)
+            form = Form.LINK if child.type == "link_open" else Form.STYLE
+            self._pairs.append(builder.open(raw, form))
         elif child.nesting:
-            builder.close(raw)
+            builder.close(raw, self._pairs.pop() if self._pairs else -1)
         else:
             builder.atom(raw)
         return end
@@ -205,33 +208,43 @@ class _Line:
             placed = Placed(builder.build(), self._span(start + 2, end), "attribute")
             self.alternatives.append((placed, Kind.BODY))
 
-    def _tag(self, start: int, end: int, rest: list[_Item]) -> int:
+    def _tag(self, start: int, end: int) -> int:
         raw, code = self._span(start, end), self._text[start:end]
-        match = _TAG_NAME.match(code)
-        name = match[1].lower() if match else ""
+        name = _tag_name(code)
+        closing = self._closing.get(start)
         if name == "br":
             self._builder.atom(raw, "\n")
-        elif code.startswith("</") and any(name == opened for opened, _ in self._html):
-            while self._html[-1][0] != name:
-                self._html.pop()
-            self._builder.close(raw, self._html.pop()[1])
-        elif match and not code.startswith("</") and not code.endswith("/>"):
-            closing = next((item for item in rest if self._closes(item, name)), None)
-            if closing is None:
-                self._builder.atom(raw)
-            elif name in _KEPT or "notranslate" in code or re.search(r"translate\s*=\s*.?no", code):
-                self._builder.atom(self._span(start, closing[1]), self._text[end : closing[0]])
-                return closing[1]
-            else:
-                form = Form.LINK if name == "a" else Form.STYLE
-                self._html.append((name, self._builder.open(raw, form)))
-        else:
+        elif start in self._html:
+            self._builder.close(raw, self._html[start])
+        elif closing is None:
             self._builder.atom(raw)
+        elif name in _KEPT or "notranslate" in code or re.search(r"translate\s*=\s*.?no", code):
+            self._builder.atom(self._span(start, closing[1]), self._text[end : closing[0]])
+            return closing[1]
+        else:
+            form = Form.LINK if name == "a" else Form.STYLE
+            self._html[closing[0]] = self._builder.open(raw, form)
         return end
 
-    def _closes(self, item: _Item, name: str) -> bool:
-        code = self._text[item[0] : item[1]].lower()
-        return item[2].type == "html_inline" and code.startswith(f"</{name}")
+    def _partners(self, special: list[_Item]) -> dict[int, Span]:
+        """Where the end tag of each HTML element stands, by the place of its start tag."""
+        opened: dict[str, list[int]] = {}
+        found: dict[int, Span] = {}
+        for start, end, child, _ in special:
+            code = self._text[start:end]
+            if child.type != "html_inline" or code.endswith("/>"):
+                continue
+            if code.startswith("</"):
+                if opened.get(_tag_name(code)):
+                    found[opened[_tag_name(code)].pop()] = (start, end)
+            else:
+                opened.setdefault(_tag_name(code), []).append(start)
+        return found
+
+
+def _tag_name(code: str) -> str:
+    match = _TAG_NAME.match(code)
+    return match[1].lower() if match else ""
 
 
 _Item = tuple[int, int, "Token", bool]

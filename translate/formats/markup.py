@@ -5,95 +5,25 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from html.parser import HTMLParser
 
 from translate.document import Kind
 from translate.formats.inline import Builder, Form, Placed, Span
+from translate.formats.markup_tokens import Token, tokens
 
+# fmt: off
 # Elements inside a line of text; every other element begins a new block.
-_INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "br",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "meter",
-        "nobr",
-        "output",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    )
-)
+_INLINE = frozenset((
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "img", "ins", "kbd", "label", "mark", "meter", "nobr", "output", "q", "rb", "rp", "rt",
+    "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var",
+    "wbr",
+))
 _KEPT_INLINE = frozenset(("code", "kbd", "samp", "var"))
-_KEPT = frozenset(
-    (
-        "script",
-        "style",
-        "pre",
-        "textarea",
-        "svg",
-        "math",
-        "iframe",
-        "noembed",
-        "noframes",
-        "xmp",
-        "object",
-        "template",
-        "plaintext",
-    )
-)
-_VOID = frozenset(
-    (
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    )
-)
+_KEPT = frozenset((
+    "script", "style", "pre", "textarea", "svg", "math", "iframe", "noembed", "noframes", "xmp",
+    "object", "template", "plaintext",
+))
+# fmt: on
 _SPOKEN = frozenset(("alt", "title", "placeholder", "aria-label"))  # attributes that a reader sees
 _META = frozenset(
     (
@@ -106,112 +36,14 @@ _META = frozenset(
         "twitter:description",
     )
 )
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+)""")
 _SECTION = re.compile(r"<!\[(?:temp|cdata|ignore|include|rcdata|if|else|endif)\b", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")  # a no-break space is not among them
 _KINDS = {"title": Kind.HEADLINE, "h1": Kind.HEADLINE} | {f"h{n}": Kind.SUBHEAD for n in range(2, 7)}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One piece of the file: ``start``, ``end``, ``text``, or ``other`` (comment, doctype, instruction)."""
-
-    what: str
-    start: int
-    end: int
-    name: str = ""
-    attributes: tuple[tuple[str, str], ...] = ()
-    closed: bool = False
-
-    @property
-    def span(self) -> Span:
-        return self.start, self.end
-
-    def attribute(self, name: str) -> str | None:
-        """The value of an attribute, or None."""
-        return next((value for key, value in self.attributes if key == name), None)
-
-
-class _Tokens(HTMLParser):
-    """The standard library's tokenizer, made to say where each token begins."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
-        self._found: list[tuple[int, str, str, tuple[tuple[str, str], ...], bool]] = []
-        self.feed(source)
-        self.close()
-        ends = [start for start, *_ in self._found[1:]] + [len(source)] * bool(self._found)
-        self.tokens = [
-            Token(what, start, end, name, attributes, closed)
-            for (start, what, name, attributes, closed), end in zip(self._found, ends, strict=True)
-            if end > start
-        ]
-
-    def _add(
-        self,
-        what: str,
-        name: str = "",
-        attrs: list[tuple[str, str | None]] | None = None,
-        closed: bool = False,
-    ) -> None:
-        line, column = self.getpos()
-        attributes = tuple((key, value or "") for key, value in attrs or ())
-        self._found.append((self._lines[line - 1] + column, what, name, attributes, closed))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, attrs, tag in _VOID)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("start", tag, attrs, True)
-
-    def handle_endtag(self, tag: str) -> None:
-        self._add("end", tag)
-
-    def handle_data(self, data: str) -> None:
-        self._add("text")
-
-    def handle_entityref(self, name: str) -> None:
-        self._add("text")
-
-    def handle_charref(self, name: str) -> None:
-        self._add("text")
-
-    def handle_comment(self, data: str) -> None:
-        self._add("other")
-
-    def handle_decl(self, decl: str) -> None:
-        self._add("other")
-
-    def handle_pi(self, data: str) -> None:
-        self._add("other")
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        # The library gives up at names that it does not know; to browsers these are comments.
-        if _SECTION.match(self.rawdata, i):
-            return super().parse_marked_section(i, report)
-        return self.parse_bogus_comment(i, report)
-
-    def unknown_decl(self, data: str) -> None:
-        self._add("other")
-
-
-def tokens(source: str) -> list[Token]:
-    """Cut a page into its tokens; together they are the page, character for character."""
-    return _Tokens(source).tokens
-
-
-def attribute_spans(source: str, token: Token) -> Iterator[tuple[str, Span]]:
-    """Names of a start tag's attributes in small letters, and where their values stand without quotes."""
-    for match in _ATTRIBUTE.finditer(source, token.start + 1 + len(token.name), token.end):
-        start, end = match.span(2)
-        quoted = source[start] in "\"'"
-        yield match[1].lower(), (start + quoted, end - quoted)
-
-
-def plain(source: str, tokens: Iterable[Token]) -> str:
+def plain(source: str, pieces: Iterable[Token]) -> str:
     """The text of tokens, without their tags."""
-    return html.unescape("".join(source[slice(*token.span)] for token in tokens if token.what == "text"))
+    return html.unescape("".join(source[slice(*token.span)] for token in pieces if token.what == "text"))
 
 
 def visible(source: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Placed, Kind]]:
@@ -221,14 +53,7 @@ def visible(source: str, start: int = 0, end: int | None = None) -> Iterator[tup
         source: The file's text.
         start, end: The part of it to look at, in characters.
     """
-    part = source[start:end]
-    return iter(_Walk(source, [_moved(token, start) for token in tokens(part)]).found)
-
-
-def _moved(token: Token, by: int) -> Token:
-    if not by:
-        return token
-    return Token(token.what, token.start + by, token.end + by, token.name, token.attributes, token.closed)
+    return iter(_Walk(source, list(tokens(source, start, end))).found)
 
 
 class _Walk:
@@ -253,7 +78,7 @@ class _Walk:
         if token.what == "start":
             self._attributes(token)
             end = self._partner.get(index)
-            if token.name in _KEPT or (_protected(token) and token.name not in _INLINE):
+            if token.name in _KEPT or (_protected(self.source, token) and token.name not in _INLINE):
                 self._flush()
                 return index + 1 if end is None else end + 1
             if token.name not in _INLINE:
@@ -262,7 +87,7 @@ class _Walk:
                     self._kinds.append((end, _KINDS[token.name]))
                 return index + 1
             self._run.append(index)
-            if end is not None and (token.name in _KEPT_INLINE or _protected(token)):
+            if end is not None and (token.name in _KEPT_INLINE or _protected(self.source, token)):
                 inside = range(index + 1, end + 1)
                 if not any(
                     self.tokens[i].what == "start" and self.tokens[i].name not in _INLINE for i in inside
@@ -281,15 +106,16 @@ class _Walk:
     def _attributes(self, token: Token) -> None:
         if not token.attributes:
             return
-        wanted = {name for name, value in token.attributes if name in _SPOKEN and value.strip()}
-        named = token.attribute("name") or token.attribute("property")
+        wanted = {name for name, _ in token.attributes if name in _SPOKEN}
+        named = token.attribute(self.source, "name") or token.attribute(self.source, "property")
         if token.name == "meta" and named in _META:
             wanted.add("content")
-        if token.name == "input" and (token.attribute("type") or "").lower() in ("submit", "button", "reset"):
+        pushed = (token.attribute(self.source, "type") or "").lower() in ("submit", "button", "reset")
+        if token.name == "input" and pushed:
             wanted.add("value")
-        if not wanted or _protected(token):
+        if not wanted or _protected(self.source, token):
             return
-        for name, span in attribute_spans(self.source, token):
+        for name, span in token.attributes:
             if name in wanted:
                 builder = Builder()
                 builder.text(" ".join(html.unescape(self.source[slice(*span)]).split()))
@@ -338,7 +164,7 @@ class _Writer:
             if token.what == "text":
                 self._text(token)
             elif token.what == "start" and inside and last is not None:
-                if token.name in _KEPT_INLINE or _protected(token):
+                if token.name in _KEPT_INLINE or _protected(source, token):
                     self._piece(index, last)
                     position += last - index
                 elif token.name in ("rt", "rp"):
@@ -357,25 +183,22 @@ class _Writer:
             position += 1
 
     def _text(self, token: Token) -> None:
-        place = token.start
         raw = self._source[token.start : token.end]
-        if raw.startswith("&"):
-            self._words(html.unescape(raw).replace("\n", " "))
-            return
+        done = 0
         for match in _SPACE.finditer(raw):
-            self._words(raw[place - token.start : match.start()])
+            self._words(raw[done : match.start()])
             if not self._spaced:
                 self._spaced = True
                 if match[0] == " ":
                     self.builder.text(" ")
                 else:
                     self.builder.space((token.start + match.start(), token.start + match.end()))
-            place = token.start + match.end()
-        self._words(raw[place - token.start :])
+            done = match.end()
+        self._words(raw[done:])
 
     def _words(self, text: str) -> None:
         if text:
-            self.builder.text(text)
+            self.builder.text(html.unescape(text).replace("\n", " ") if "&" in text else text)
             self._spaced = False
 
     def _piece(self, first: int, last: int) -> None:
@@ -397,8 +220,10 @@ def _partners(tokens: list[Token]) -> dict[int, int]:
     return partner
 
 
-def _protected(token: Token) -> bool:
-    return token.attribute("translate") == "no" or "notranslate" in (token.attribute("class") or "").split()
+def _protected(source: str, token: Token) -> bool:
+    if token.attribute(source, "translate") == "no":
+        return True
+    return "notranslate" in (token.attribute(source, "class") or "").split()
 
 
 def escape(text: str, how: str, quote: str = '"') -> str:
