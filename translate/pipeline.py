@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from glossary.entry import Glossary
 from translate.ahead import ahead
-from translate.document import Document, Segment
+from translate.document import Check, Document, Level, Segment
 from translate.errors import EngineError
 
 if TYPE_CHECKING:
@@ -45,6 +45,8 @@ class Translator:
         numerals: Whether numbers, money, percentages and dates are pinned.
         on_miss: What becomes of a pin that the model drops: ``repair`` puts it in place of the words that
             translate the term, ``keep`` leaves the translation, ``fail`` refuses the document.
+        fuzzy: Least likeness, 0 to 100, at which a person's translation of another sentence is used; it must
+            hold every pin and number of this one. None uses exact matches only.
         beam: Beam size of a local model; the model's own by default.
         threads: Cores a local model uses; all by default.
         batch_tokens: Most tokens that a local model decodes together.
@@ -60,6 +62,7 @@ class Translator:
         memory: Memory | Path | str | None = None,
         numerals: bool = True,
         on_miss: OnMiss = "repair",
+        fuzzy: float | None = None,
         beam: int | None = None,
         threads: int | None = None,
         batch_tokens: int | None = None,
@@ -73,6 +76,7 @@ class Translator:
         self.memory = Memory(memory) if isinstance(memory, (str, Path)) else memory
         self.numerals = numerals
         self.on_miss = on_miss
+        self.fuzzy = fuzzy
 
     def translate(
         self, text: str, glossary: Glossary | Path | str | None = None, name: str = "text"
@@ -189,11 +193,29 @@ class Translator:
             return {}
         people = {name: human_key(task.segment.source) for name, task in todo.items()}
         known = self.memory.get([*todo, *people.values()])
-        return {
-            name: stored.onto(task.segment)
-            for name, task in todo.items()
-            if (stored := known.get(people[name]) or known.get(name)) is not None
-        }
+        found = {}
+        for name, task in todo.items():
+            stored = known.get(people[name]) or known.get(name)
+            segment = stored.onto(task.segment) if stored else self._like(task.segment)
+            if segment is not None:
+                found[name] = segment
+        return found
+
+    def _like(self, segment: Segment) -> Segment | None:
+        """The segment by a person's translation of a sentence much like it, where one fits."""
+        from translate.agreement import number_checks
+
+        if self.memory is None or self.fuzzy is None:
+            return None
+        for score, stored in self.memory.similar(segment.source, self.fuzzy):
+            # the machine's own records grow while a run goes on: they would make its outcome depend on that
+            if stored.origin != "human" or any(number_checks(segment.source, stored.target)):
+                continue
+            like = stored.onto(segment)
+            if all(pin.tstart is not None for pin in like.pins):
+                note = f"by a person, for a sentence that is {score:.0f}% like this: {stored.source}"
+                return replace(like, origin="fuzzy", checks=(Check("fuzzy-match", Level.INFO, note),))
+        return None
 
     def _finished(self, document: Document, done: Sequence[Segment], tasks: Sequence[_Task]) -> Document:
         from translate.check import checks, document_checks
@@ -214,7 +236,7 @@ class Translator:
                     start=segment.start,
                     end=segment.end,
                     marks=marks,
-                    checks=found,
+                    checks=(*found, *translated.checks),
                 )
             )
         return document_checks(document.with_segments(iter(segments)))

@@ -1,0 +1,98 @@
+"""The pipeline: documents in, documents out, with the memory, people's corrections and the embedded model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary import Entry, Glossary
+from translate import How, Translator
+from translate.engines.copy import CopyEngine
+from translate.memory import Memory, human_key
+from translate.segment import page
+from translate.stored import Stored
+
+TERMS = Glossary((Entry("챗GPT", "ChatGPT"), Entry("오픈AI", "OpenAI"), Entry("메타", "Meta")))
+
+
+def corrected(path: Path, source: str, target: str) -> Memory:
+    memory = Memory(path)
+    memory.put({human_key(source): Stored(source, target, origin="human")})
+    return memory
+
+
+def test_documents_come_back_in_order_with_their_segments_in_place() -> None:
+    texts = [f"{n}번 기사다. 챗GPT가 {n}번 나왔다." for n in range(40)]
+    documents = [page(text, str(n)) for n, text in enumerate(texts)]
+    done = list(Translator(CopyEngine()).translate_documents(documents, TERMS))
+    assert [document.name for document in done] == [str(n) for n in range(40)]
+    for document in done:
+        for segment in document.segments:
+            assert document.text[segment.start : segment.end] == segment.source
+
+
+def test_a_persons_translation_wins(tmp_path: Path) -> None:
+    memory = corrected(tmp_path / "m.sqlite", "메타가 웃었다.", "Meta smiled.")
+    document = Translator(CopyEngine(), memory=memory).translate("메타가 웃었다.", TERMS)
+    (segment,) = document.segments
+    assert (segment.target, segment.origin) == ("Meta smiled.", "human")
+    assert [pin.how for pin in segment.pins] == [How.REPAIR]
+
+
+@pytest.mark.parametrize(
+    ("source", "used"),
+    [
+        ("메타가 어제 서울에서 크게 웃었다.", True),
+        ("메타가 어제 서울에서 3번 웃었다.", False),  # its number is not in the person's English
+        ("챗GPT가 어제 서울에서 웃었다.", False),  # its pin is not in the person's English
+        ("전혀 다른 문장이다.", False),
+    ],
+)
+def test_a_fuzzy_match_is_used_only_where_pins_and_numbers_hold(
+    tmp_path: Path, source: str, used: bool
+) -> None:
+    memory = corrected(tmp_path / "m.sqlite", "메타가 어제 서울에서 웃었다.", "Meta smiled in Seoul.")
+    (segment,) = Translator(CopyEngine(), memory=memory, fuzzy=70).translate(source, TERMS).segments
+    assert (segment.origin == "fuzzy") is used
+    assert any(check.code == "fuzzy-match" for check in segment.checks) is used
+
+
+def test_without_fuzzy_only_exact_matches_count(tmp_path: Path) -> None:
+    memory = corrected(tmp_path / "m.sqlite", "메타가 어제 서울에서 웃었다.", "Meta smiled in Seoul.")
+    (segment,) = (
+        Translator(CopyEngine(), memory=memory).translate("메타가 어제 서울에서 크게 웃었다.", TERMS).segments
+    )
+    assert segment.origin == "machine"
+
+
+ODD = st.text(
+    st.one_of(
+        st.characters(),
+        st.sampled_from("가나다라챗메타오픈AIGPT<>/0123456789.…“”‘’()[]｛｝⟦⟧\u200b\ufeff\u00ad\r\n\t\x00\x1b"),
+        st.characters(categories=["Cs"]),
+    ),
+    max_size=200,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(ODD)
+def test_odd_text_never_crashes_and_pins_are_exact_or_reported(text: str) -> None:
+    document = Translator(CopyEngine()).translate(f"{text} 챗GPT와 <1>메타</1> {text}", TERMS)
+    for segment in document.segments:
+        assert segment.target is not None
+        for pin in segment.pins:
+            assert segment.source[pin.start : pin.end] == pin.surface
+            if pin.tstart is None:
+                assert pin.how is How.MISSED
+            else:
+                assert segment.target[pin.tstart : pin.tend] == pin.target
+
+
+@pytest.mark.parametrize("text", ["가" * 1_000_000, "!" * 100_000, "", "\n\n\n", "\ud800", "中国很大。", "<1></1>"])
+def test_extreme_texts(text: str) -> None:
+    document = Translator(CopyEngine()).translate(text, TERMS)
+    assert "".join(segment.source for segment in document.segments).count("가") == text.count("가")
