@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ class Interrupted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """One input's outcome: its translated document, or why there is none.
+    """One input's outcome: its translated document, or a piece of it, or why there is none.
 
     Args:
         source: The input.
@@ -40,11 +40,16 @@ class Finished:
     document: Document | None = None
     error: YongeoError | None = None
 
+    @property
+    def last(self) -> bool:
+        """Whether nothing more comes of the input."""
+        return self.document is None or self.document.piece is None or self.document.piece.last
+
 
 def run(
     translator: Translator,
     sources: Sequence[Source],
-    read: Callable[[Source], Document],
+    read: Callable[[Source], Iterable[Document]],
     glossary: Glossary,
     report: Report,
     write: Callable[[Finished], None],
@@ -55,7 +60,7 @@ def run(
     Args:
         translator: What translates.
         sources: The inputs.
-        read: Reads one input to a document.
+        read: Reads one input to a document, or to pieces of one.
         glossary: The terms.
         report: Filled with the run's figures.
         write: Takes each finished document; what it raises counts as that input's failure.
@@ -68,20 +73,24 @@ def run(
     from translate.pipeline import refuse_misses
 
     outcomes: deque[Finished] = deque()
+    failed: set[str] = set()  # names of inputs of which no more pieces are wanted
     begin = time.perf_counter()
 
     def documents() -> Iterator[Document]:
         for source in sources:
             try:
-                document = read(source)
+                for document in read(source):
+                    if source.name in failed:
+                        break
+                    outcomes.append(Finished(source))
+                    yield document
             except YongeoError as error:
                 outcomes.append(Finished(source, error=error))
-                continue
-            outcomes.append(Finished(source))
-            yield document
 
     def settle(finished: Finished) -> None:
         report.seconds = time.perf_counter() - begin
+        if finished.source.name in failed:
+            return
         try:
             if finished.document is not None:
                 if translator.on_miss == "fail":
@@ -91,6 +100,7 @@ def run(
         except YongeoError as error:
             finished = Finished(finished.source, error=error)
         if finished.error is not None:
+            failed.add(finished.source.name)
             report.failures.append({"input": finished.source.name, "error": str(finished.error)})
             write(finished)
 

@@ -164,6 +164,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Where a document stands in an input that is too large to be one document.
+
+    Args:
+        block: Blocks of the input before it.
+        start: Characters before it.
+        line: Its first line, from 1.
+        last: Whether nothing follows.
+    """
+
+    block: int = 0
+    start: int = 0
+    line: int = 1
+    last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One input: its text, cut into blocks.
 
@@ -174,6 +191,7 @@ class Document:
         format: Name of the format module that read it.
         newline: Line end of the input.
         skeleton: What the format's writer needs to write the rest of the file.
+        piece: Where it stands in an input that is too large to be one document; None for a whole input.
     """
 
     name: str
@@ -182,6 +200,7 @@ class Document:
     format: str = "txt"
     newline: str = "\n"
     skeleton: Any = None
+    piece: Piece | None = None
 
     @property
     def segments(self) -> Iterator[Segment]:

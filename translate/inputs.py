@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from translate.errors import InputError
 
@@ -29,6 +31,19 @@ class Source:
     path: Path | None
     relative: Path
 
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """It, to be read piece by piece.
+
+        Raises:
+            InputError: It cannot be read.
+        """
+        try:
+            with nullcontext(sys.stdin.buffer) if self.path is None else self.path.open("rb") as file:
+                yield file
+        except OSError as error:
+            raise InputError(f"cannot read ({error.strerror})", path=self.path or self.name) from error
+
     def read(self) -> bytes:
         """Its bytes.
 
@@ -36,7 +51,10 @@ class Source:
             InputError: It cannot be read, or is too large to be read whole.
         """
         if self.path is None:
-            return sys.stdin.buffer.read()
+            data = sys.stdin.buffer.read(_LARGEST + 1)
+            if len(data) > _LARGEST:
+                raise InputError("larger than 512 MB", path=self.name, mend="translate it as txt or jsonl")
+            return data
         try:
             if self.path.stat().st_size > _LARGEST:
                 raise InputError(

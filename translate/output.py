@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO
 
+from glossary.errors import YongeoError
 from translate.atomic import written
 from translate.document import Document
 from translate.errors import InputError
@@ -38,6 +39,9 @@ class Output:
         self._folder: Path | None = options["folder"]
         self._paths = outputs(sources, self._folder, _SUFFIX.get(self._to)) if self._folder else {}
         self._stack = ExitStack()
+        self._open = ExitStack()  # the output of an input that comes in pieces, in a folder
+        self._part: BinaryIO | None = None
+        self._begin: int | None = None  # where such an output begins in the one file
         self._file: BinaryIO | None = None
         self._count = 0
         self._reviewed: list[Document] = []
@@ -58,10 +62,11 @@ class Output:
             from translate.review import write
 
             write(self._options["review_path"], self._reviewed)
+        self._open.__exit__(kind, error, trace)
         self._stack.__exit__(kind, error, trace)
 
-    def read(self, source: Source) -> Document:
-        """Read an input to a document.
+    def read(self, source: Source) -> Iterator[Document]:
+        """Read an input to a document, or to pieces of one where it is large text or JSON lines.
 
         Args:
             source: The input.
@@ -69,17 +74,27 @@ class Output:
         Raises:
             InputError: It cannot be read.
         """
+        from translate import stream
         from translate.formats import format_for
 
         module = format_for(source.relative.name, self._options["from_"])
         wanted = {
             name: self._options[name] for name in ("encoding", "columns", "fields") if self._options[name]
         }
-        document: Document = module.read(source.read(), source.name, to=self._to, **wanted)
-        return document
+        wanted["to"] = self._to
+        kind = module.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
+        if self._options["review_path"] or not stream.streamed(kind, source.relative.name, self._to):
+            yield module.read(source.read(), source.name, **wanted)
+            return
+        with source.opened() as file:
+            head = file.read(stream.LARGE + 1)
+            if len(head) <= stream.LARGE:
+                yield module.read(head, source.name, **wanted)
+            else:
+                yield from stream.documents(file, head, source.name, module, wanted)
 
     def write(self, source: Source, document: Document) -> None:
-        """Write a translated document to its place.
+        """Write a translated document, or a piece of one, to its place.
 
         Args:
             source: The input it came from.
@@ -91,15 +106,41 @@ class Output:
         if self._options["review_path"]:
             self._reviewed.append(document)
         data = self._rendered(document)
+        last = document.piece is None or document.piece.last
         if self._folder is not None:
-            with written(self._paths[source.name]) as file:
-                file.write(data)
+            with ExitStack() as stack:
+                stack.push(self._open)  # undone where the disk is full
+                if self._part is None:
+                    self._part = self._open.enter_context(written(self._paths[source.name]))
+                self._part.write(data)
+                if last:
+                    self._part = None
+                else:
+                    stack.pop_all()
             return
-        joint = b"\n" if self._count and self._to != "jsonl" else b""
-        self._count += 1
         stream = self._file or sys.stdout.buffer
-        stream.write(joint + data)
+        if self._begin is None:
+            self._begin = stream.tell() if self._file else 0
+            if self._count and self._to != "jsonl":
+                data = b"\n" + data
+        stream.write(data)
         stream.flush()
+        if last:
+            self._begin = None
+            self._count += 1
+
+    def give_up(self, error: YongeoError) -> None:
+        """Take back what is written of an input whose rest fails; standard output cannot be taken back.
+
+        Args:
+            error: Why it fails.
+        """
+        self._part = None
+        self._open.__exit__(type(error), error, error.__traceback__)
+        if self._file is not None and self._begin is not None:
+            self._file.truncate(self._begin)
+            self._file.seek(self._begin)
+        self._begin = None
 
     def _rendered(self, document: Document) -> bytes:
         if self._options["show_pins"]:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from translate.document import Document, How, Level
+from translate.document import Document, How, Level, Piece
 
 
 @dataclass(slots=True)
@@ -37,9 +37,10 @@ class Report:
         """Count a finished document.
 
         Args:
-            document: A translated document.
+            document: A translated document, or a piece of one.
         """
-        self.documents += 1
+        piece = document.piece or Piece(last=True)
+        self.documents += piece.last
         for block in document.blocks:
             for segment in block.segments:
                 self.segments += 1
@@ -49,13 +50,17 @@ class Report:
                     how = pin.how or How.MISSED
                     self.pins[how.value] += 1
                     if how is How.MISSED:
-                        place = {"doc": document.name, "block": block.number, "seg": segment.number}
+                        place = {
+                            "doc": document.name,
+                            "block": block.number + piece.block,
+                            "seg": segment.number,
+                        }
                         self.misses.append(
                             {
                                 **place,
                                 "surface": pin.surface,
                                 "target": pin.target,
-                                "start": segment.start + pin.start,
+                                "start": piece.start + segment.start + pin.start,
                             }
                         )
                 for check in segment.checks:

@@ -160,8 +160,9 @@ def _translated(
             if finished.document is not None:
                 output.write(finished.source, finished.document)
             if finished.error is not None:
+                output.give_up(finished.error)
                 click.echo(f"yongeo: {finished.error}", err=True)
-            elif options["verbose"]:
+            elif options["verbose"] and finished.last:
                 click.echo(f"yongeo: {finished.source.name}: done", err=True)
 
         try:
@@ -202,7 +203,7 @@ def _progress(
             elapsed = bar.tasks[0].elapsed or 1.0
             bar.update(task, segments=segments, speed=characters / elapsed)
 
-        yield noticed, lambda finished: bar.advance(task)
+        yield noticed, lambda finished: bar.advance(task, finished.last)
 
 
 __all__ = ["translate"]

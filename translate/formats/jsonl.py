@@ -39,7 +39,7 @@ def records(document: Document) -> Iterator[dict[str, Any]]:
 def _record(document: Document, block: Block, segment: Segment) -> dict[str, Any]:
     return {
         "doc": document.name,
-        "block": block.number,
+        "block": block.number + (document.piece.block if document.piece else 0),
         "kind": block.kind.value,
         "seg": segment.number,
         "source": segment.source,

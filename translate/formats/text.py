@@ -54,6 +54,35 @@ def decode(data: bytes, encoding: str | None = None, path: Path | str | None = N
     return text
 
 
+def encoding_of(beginning: bytes, path: Path | str | None = None) -> str | None:
+    """The encoding that ``decode`` finds, from a file's beginning; a byte order mark is its first letter.
+
+    Args:
+        beginning: The file's first bytes, some lines of them.
+        path: The file, for error messages.
+
+    Returns:
+        None while there are letters of ASCII only.
+
+    Raises:
+        InputError: The bytes are not text.
+    """
+    for mark, name in _BYTE_ORDER_MARKS:
+        if beginning.startswith(mark):
+            return name
+    wide = _wide_encoding(beginning[: len(beginning) // 2 * 2])
+    if wide:
+        return wide
+    lines = beginning[: beginning.rfind(b"\n") + 1] or beginning
+    try:
+        lines = codecs.getincrementaldecoder("utf-8")().decode(lines).encode()
+    except UnicodeDecodeError:
+        decode(lines, None, path)
+        return "cp949"
+    decode(lines, None, path)
+    return None if beginning.isascii() else "utf-8"
+
+
 def read(data: bytes, name: str, encoding: str | None = None, **_options: Any) -> Document:
     """Read a page copy.
 
