@@ -127,6 +127,8 @@ def test_what_needs_a_key(path: str) -> None:
         ({"Host": "localhost:1"}, 200),
         ({"Host": "[::1]:5000"}, 200),
         ({"Host": "evil.invalid"}, 421),
+        ({"Host": "localhost.evil.invalid"}, 421),
+        ({"Host": "evil.invalid:localhost"}, 421),
         ({"Host": "127.0.0.1.evil.invalid:5000"}, 421),
         ({"Origin": "http://evil.invalid"}, 403),
         ({"Origin": "null"}, 403),
@@ -155,6 +157,8 @@ def test_cors_for_named_origins_only() -> None:
         )
         assert preflight.status_code == 200
         assert client.get("/languages", headers={"Origin": "https://evil.invalid"}).status_code == 403
+        assert client.get("/languages", headers={"Host": "friend.invalid"}).status_code == 200
+        assert client.get("/languages", headers={"Host": "evil.invalid"}).status_code == 421
 
 
 # --- many at once -------------------------------------------------------------------------------------------

@@ -39,8 +39,16 @@ from translate.errors import EngineError
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File with one key a line.",
 )
-@click.option("--max-bytes", default=4 * 1024 * 1024, show_default=True, type=click.IntRange(1024))
-@click.option("--max-characters", default=200_000, show_default=True, type=click.IntRange(1))
+@click.option(
+    "--max-bytes", default=4 * 1024 * 1024, show_default=True, type=click.IntRange(1024), help="Of a request."
+)
+@click.option(
+    "--max-characters",
+    default=200_000,
+    show_default=True,
+    type=click.IntRange(1),
+    help="Of a request's texts.",
+)
 @click.option(
     "--rate", type=click.IntRange(1), help="Most requests a minute of one client; no limit by default."
 )

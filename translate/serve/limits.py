@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -124,16 +125,17 @@ def check_origin(headers: Headers, local: bool, allowed: Iterable[str]) -> None:
     Args:
         headers: Of the request.
         local: Whether the server is bound to the loopback interface, and so knows its own names.
-        allowed: Origins that may call it all the same.
+        allowed: Origins that may call it all the same; a proxy may use their hosts' names.
 
     Raises:
         Rejected: The host's name is not ours (DNS rebinding), or a foreign page asks.
     """
-    host = headers.get("host", "")
-    if local and host.rpartition(":")[0 if ":" in host.rpartition("]")[2] else 2].lower() not in _LOCAL:
+    host = headers.get("host", "").lower()
+    hosts = {origin.partition("://")[2].lower() for origin in allowed}
+    if local and host not in hosts and re.sub(r":\d*$", "", host) not in _LOCAL:
         raise Rejected(421, "the Host header does not name this machine")
     origin = headers.get("origin")
-    if origin and origin not in allowed and origin.partition("://")[2].lower() != host.lower():
+    if origin and origin not in allowed and origin.partition("://")[2].lower() != host:
         raise Rejected(403, "this origin is not allowed", mend="start the server with --cors ORIGIN")
 
 
