@@ -1,0 +1,31 @@
+"""How a fine-tuning goes: its length, its steps, and the numbers that were found by trial."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How a training goes.
+
+    Args:
+        minutes: Its length by the clock.
+        tokens: Most tokens of a batch; a GPU takes more at once.
+        learning_rate: The highest, of the adapter's A.
+        passes: Most passes over all pairs: a fast machine stops here, since more makes a model forget.
+        checkpoint_seconds: Time between checkpoints.
+        seed: Of order, marks and padding.
+    """
+
+    minutes: float = 60.0
+    tokens: int = 1400
+    learning_rate: float = 3e-4
+    passes: int = 6
+    checkpoint_seconds: float = 300.0
+    seed: int = 1
+
+    @property
+    def seconds(self) -> float:
+        """Its length in seconds."""
+        return 60 * self.minutes
