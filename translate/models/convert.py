@@ -162,13 +162,22 @@ def _convert_checkpoint(source: Path, folder: Path) -> None:
     from ctranslate2.converters import TransformersConverter
 
     _convert(TransformersConverter(str(source)), source, folder)
+    vocabulary = folder / "shared_vocabulary.json"
+    if '"m2m_100"' in _small_text(source / "config.json") and not any(
+        f'"{english}"' in _small_text(vocabulary) for english in ("__en__", "eng_Latn")
+    ):
+        raise ModelError(
+            "the conversion lost the languages, as it does with transformers 5",
+            path=source,
+            mend="pip install 'transformers<5'",
+        )
     _copy(source, folder, (".spm", ".model", "tokenizer.json"))
 
 
 def _convert(converter: Any, source: Path, folder: Path) -> None:
     try:
         converter.convert(str(folder), quantization=_QUANTISATION, force=True)
-    except (ValueError, KeyError, IndexError, OSError, RuntimeError, NotImplementedError, EOFError) as error:
+    except (ValueError, LookupError, OSError, RuntimeError, EOFError, ImportError, AttributeError) as error:
         raise ModelError(f"cannot be converted ({' '.join(str(error).split())})", path=source) from error
 
 
