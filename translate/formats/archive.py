@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from translate.errors import InputError
+from translate.formats.splice import decoded
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -91,6 +92,14 @@ class Archive:
     def xml(self, member: str) -> etree._Element:
         """The root of a member that is XML."""
         return parsed(self.read(member), f"{self._name}: {member}")
+
+    def text(self, member: str) -> str:
+        """The text of a member.
+
+        Raises:
+            InputError: It is no text; names the archive and the member.
+        """
+        return decoded(self.read(member), None, f"{self._name}: {member}")
 
     def with_members(self, changed: Mapping[str, bytes]) -> bytes:
         """The archive with some members changed, in the same order and with the same dates.

@@ -15,7 +15,7 @@ from translate.formats.archive import Archive
 from translate.formats.inline import Builder, Placed, document
 from translate.formats.markup_tokens import tokens
 from translate.formats.rendering import changed
-from translate.formats.splice import Edit, decoded
+from translate.formats.splice import Edit
 
 _CHAPTER = "application/xhtml+xml"
 _CONTENTS = "application/x-dtbncx+xml"
@@ -64,7 +64,7 @@ def write(document: Document, **_options: Any) -> bytes:
         blocks.setdefault(block.ref.part, []).append(block)
     new: dict[str, bytes] = {}
     for number, (member, kind) in enumerate(_members(archive, document.name)):
-        source = _source(archive, member)
+        source = archive.text(member)
         edits = [*html.language_edits(source, add=kind == _CHAPTER)]
         if kind not in (_CHAPTER, _CONTENTS):
             edits += _language_of_book(source)
@@ -98,13 +98,9 @@ def _members(archive: Archive, name: str) -> list[tuple[str, str]]:
     return found
 
 
-def _source(archive: Archive, member: str) -> str:
-    return decoded(archive.read(member), None, member)
-
-
 def _found(archive: Archive, number: int, member: tuple[str, str]) -> Iterator[tuple[Placed, Kind]]:
     name, kind = member
-    source = _source(archive, name)
+    source = archive.text(name)
     start = int(source.startswith("\ufeff"))
     if kind == _CHAPTER:
         found = markup.visible(source, start)
