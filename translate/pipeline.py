@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from translate.memory import Memory
 
 OnMiss = Literal["repair", "keep", "fail"]
+_MOST_PIECES = 8  # of large inputs in a window, however few their segments
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
 _KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
 _VERSION = 1  # of what the steps make of a segment; part of the memory's key
@@ -245,15 +246,16 @@ class Translator:
 def _windows(
     prepared: Iterable[tuple[Document, list[_Task]]],
 ) -> Iterator[list[tuple[Document, list[_Task]]]]:
-    """Documents gathered until their segments fill a window."""
+    """Documents gathered until their segments fill a window, or their text much of the memory."""
     window: list[tuple[Document, list[_Task]]] = []
-    waiting = 0
+    waiting = pieces = 0
     for document, tasks in prepared:
         window.append((document, tasks))
         waiting += len(tasks)
-        if waiting >= _WINDOW:
+        pieces += document.piece is not None
+        if waiting >= _WINDOW or pieces >= _MOST_PIECES:
             yield window
-            window, waiting = [], 0
+            window, waiting, pieces = [], 0, 0
     if window:
         yield window
 

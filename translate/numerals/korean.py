@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from unicodedata import normalize
 
 from translate.numerals import forms
@@ -59,7 +60,8 @@ _CLUSTER = re.compile(
 )
 
 
-def _find(plain: str) -> list[Numeral]:
+@lru_cache(maxsize=16384)  # a sentence is read once more when its translation is checked
+def _find(plain: str) -> tuple[Numeral, ...]:
     numerals: list[Numeral] = []
     position = 0
     while start := _START.search(plain, position):
@@ -70,7 +72,7 @@ def _find(plain: str) -> list[Numeral]:
         else:
             run = _RUN.match(plain, start.start())
             position = run.end() if run else start.end()
-    return numerals
+    return tuple(numerals)
 
 
 def _numeral_at(text: str, position: int) -> Numeral | None:
