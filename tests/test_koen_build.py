@@ -18,7 +18,7 @@ from translate.errors import ModelError
 from translate.models import store
 from translate.models.koen import base, build
 from translate.models.koen.gguf_file import GGUF, JoinedFiles
-from translate.models.koen.vocabulary import kept_rows, write_tokenizer
+from translate.models.koen.vocabulary import english_bias, kept_rows, write_tokenizer
 from translate.models.koen.weights import weight_bytes
 from translate.models.manifest import Manifest
 
@@ -169,6 +169,7 @@ def converted_by_ctranslate2(gguf_file: Path, adapter: Path, folder: Path, kept:
         layer.ffn.linear_0.weight = linear(number, "gate")
         layer.ffn.linear_0_noact.weight = linear(number, "up")
         layer.ffn.linear_1.weight = linear(number, "down")
+    decoder.projection.bias = english_bias([tokens()[row] for row in kept])
     spec.register_vocabulary([tokens()[row] for row in kept])
     spec.config.bos_token = spec.config.unk_token = "<|endoftext|>"
     spec.config.eos_token = "<|im_end|>"
@@ -261,6 +262,29 @@ def test_the_vocabulary_keeps_bytes_words_hangul_and_what_they_are_merged_from(
     assert tokenizer.encode("hell 비 <|im_end|>").tokens[0] == "hell"
     for text in ("hell 비", "Привет", "北京", "\0\x1b", "🇰🇷"):
         assert tokenizer.decode(tokenizer.encode(text).ids) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("word", True),
+        (" é", True),
+        ("€", True),
+        ("🇰🇷"[0], True),
+        ("“", True),
+        ("포", False),
+        (" 비", False),
+        ("美", False),
+        ("カ", False),
+        ("。", False),
+    ],
+)
+def test_english_is_written_in_no_east_asian_script(text: str, written: bool) -> None:
+    from tokenizers import pre_tokenizers
+
+    ((token, _),) = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False).pre_tokenize_str(text)
+    # the whole character, and all its bytes but the last, which is how most of them are written
+    assert (english_bias([token, token[:-1]]) == 0).tolist() == [written, written]
 
 
 def test_a_second_call_builds_nothing(embedded: Path, gguf_file: Path, adapter: Path) -> None:

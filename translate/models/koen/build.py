@@ -17,7 +17,7 @@ from translate.models.koen.gguf_file import GGUF, JoinedFiles
 from translate.models.manifest import FILE_NAME, file_hash
 from translate.models.progress import bar
 
-VERSION = 2  # of what a build writes; counted up whenever the same inputs give other files
+VERSION = 3  # of what a build writes; counted up whenever the same inputs give other files
 _BUILDING = ".koen-building-"
 
 
@@ -101,7 +101,7 @@ def write_model(
         folder: An empty folder.
         total: Called with the bytes to write; gives what is called with each count of bytes written.
     """
-    from translate.models.koen.vocabulary import kept_rows, write_tokenizer
+    from translate.models.koen.vocabulary import english_bias, kept_rows, write_tokenizer
     from translate.models.koen.weights import Adapter, weight_bytes, write_weights
 
     base = GGUF(stream)
@@ -109,7 +109,7 @@ def write_model(
     done = total(weight_bytes(base, len(kept)))
     tokens = [base.metadata["tokenizer.ggml.tokens"][row] for row in kept]
     write_tokenizer(base.metadata, kept, folder / "tokenizer.json")
-    write_weights(base, Adapter(adapter), tokens, kept, folder, done)
+    write_weights(base, Adapter(adapter), tokens, kept, english_bias(tokens), folder, done)
     hashes = "".join(f'"{path.name}" = "{file_hash(path)}"\n' for path in sorted(folder.iterdir()))
     manifest = package_file(FILE_NAME).read_text(encoding="utf-8")
     (folder / FILE_NAME).write_text(f"{manifest}\n[files]\n{hashes}", encoding="utf-8")

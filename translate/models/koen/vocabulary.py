@@ -7,6 +7,7 @@ its text is cut into smaller ones that are kept, down to single bytes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ _WORDS = (
     r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*"
     r"|\s*[\r\n]+|\s+(?!\S)|\s+"
 )
+_NEVER = -1e4
 _NORMAL, _CONTROL = 1, 3  # token types of GGUF: text, and special tokens that never stand for text
 # words of Latin letters, alone or after one mark; short names with inner capitals; Hangul; up to four marks
 _NEEDED = re.compile(r"\W?[A-Z]?[a-z]+|\W?[A-Z]+| ?[A-Za-zÀ-ÿ]{1,9}|\W?[가-힣ㄱ-ㆎ]+|\W{1,4}")
@@ -49,6 +51,26 @@ def kept_rows(metadata: dict[str, Any]) -> NDArray[np.int64]:
             kept.add(token)
             waiting += halves.get(token, ())
     return np.array(sorted(rows[token] for token in kept), np.int64)
+
+
+def english_bias(tokens: Sequence[str]) -> NDArray[np.float32]:
+    """What is added to each token's logit: nothing, or so little that the token is never written.
+
+    English is written in no East Asian script. The base, which knows them all, now and then falls back into
+    one in the middle of a name.
+
+    Args:
+        tokens: The kept tokens, as the vocabulary writes them.
+    """
+    return np.array([_NEVER if _is_east_asian(token) else 0 for token in tokens], np.float32)
+
+
+def _is_east_asian(token: str) -> bool:
+    raw = bytes(_BYTES.get(character, 0) for character in token)
+    try:
+        return any("\u2e80" <= character <= "\ud7ff" for character in raw.decode("utf-8"))
+    except UnicodeDecodeError:  # a part of a character, told by its first byte
+        return any(0xE3 <= byte <= 0xED for byte in raw)
 
 
 def _is_needed(token: str) -> bool:

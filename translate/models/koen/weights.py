@@ -176,6 +176,7 @@ def write_weights(
     adapter: Adapter,
     tokens: Sequence[str],
     kept: NDArray[np.int64],
+    bias: NDArray[np.float32],
     folder: Path,
     done: Callable[[int], None],
 ) -> None:
@@ -186,6 +187,7 @@ def write_weights(
         adapter: What is added to it.
         tokens: The vocabulary as written, one token a kept row.
         kept: Numbers of the vocabulary's rows in the base, ascending.
+        bias: What is added to each token's logit.
         folder: Where to write; it exists.
         done: Called with the bytes of each matrix that is written; they add up to ``weight_bytes``.
     """
@@ -218,7 +220,7 @@ def write_weights(
     decoder.scale_embeddings = False
     embeddings = _Quantised(base, [_Rows(_embeddings(base), kept)], done)
     decoder.embeddings.weight, decoder.embeddings.weight_scale = embeddings, embeddings.scale
-    decoder.projection.weight = embeddings
+    decoder.projection.weight, decoder.projection.bias = embeddings, bias
     decoder.layer_norm.gamma = vector("output_norm.weight")
     for number, layer in enumerate(decoder.layer):
         attention, block = layer.self_attention, f"blk.{number}."
