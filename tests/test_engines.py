@@ -122,6 +122,11 @@ def test_any_text_is_translated(engine: Engine, text: str) -> None:
     assert len(answers(engine, [text], 2)) == 1
 
 
+@pytest.mark.parametrize("text", ["", " \n\t", "\u3000"])
+def test_nothing_is_made_of_nothing(engine: Engine, text: str) -> None:
+    assert first(engine, ["네", text, "가"])[1] == ""
+
+
 def test_special_tokens_in_the_text_are_text(tiny_generator: Path) -> None:
     engine = open_engine(tiny_generator)
     # as characters each letter is a token of its own; as a special token it would be one

@@ -148,6 +148,14 @@ def test_installed_models_are_listed_verified_and_removed(tiny_seq2seq: Path, ca
     assert "is not installed; `yongeo models list`" in yongeo("remove", "small").output
 
 
+def test_a_model_that_cannot_be_read_can_be_removed(tiny_seq2seq: Path, cache: Path) -> None:
+    add(tiny_seq2seq, "small")
+    (cache / "small" / "model.toml").write_text("?")
+    assert yongeo("list").exit_code == 1
+    assert yongeo("remove", "small").exit_code == 0
+    assert yongeo("list").exit_code == 0
+
+
 def test_verify_names_what_is_damaged(tiny_seq2seq: Path, tmp_path: Path) -> None:
     make_model(argos_package(tiny_seq2seq, tmp_path), folder := new(tmp_path, "made"), "small")
     (folder / "model.bin").write_bytes(b"?")

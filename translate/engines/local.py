@@ -98,7 +98,10 @@ def translate_by_length(
     for number, text in enumerate(texts):
         numbers.setdefault(text, []).append(number)
     by_length: dict[int, dict[str, list[str]]] = {}
-    for text in numbers:
+    for text, places in numbers.items():
+        if not clean(text):  # a model would make something up
+            yield from ((place, [Hypothesis("", 0.0)]) for place in places)
+            continue
         tokens = tokenize(text)
         by_length.setdefault(len(tokens), {})[text] = tokens
     for length, inputs in sorted(by_length.items(), key=lambda item: -len(item[1])):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 from pathlib import Path
 
@@ -65,7 +66,8 @@ def remove(name: str) -> int:
     Raises:
         ModelError: It is not installed, or cannot be removed.
     """
-    folders = [manifest.folder for manifest in installed() if manifest.name == name]
+    found = f"{EMBEDDED}-*" if name == EMBEDDED else glob.escape(name)
+    folders = [path for path in models_folder().glob(found) if path.is_dir()] if is_plain_name(name) else []
     if not folders:
         raise ModelError(f"the model {name!r} is not installed", mend="`yongeo models list` shows what is")
     freed = 0
