@@ -10,7 +10,7 @@ import pytest
 from glossary import Entry, Glossary
 from glossary.matcher import Matcher
 from translate.constrain import Prepared, Restored, prepare
-from translate.document import How
+from translate.document import How, Mark
 from translate.engines import Hypothesis, Markers
 from translate.ladder import translated
 
@@ -126,6 +126,17 @@ def test_as_a_last_resort_the_sentence_is_cut_until_the_term_stands_alone() -> N
     (result,) = run(Model(rule), "어제 나온 챗GPT, 오늘 나온 오픈AI, 내일 나올 메타")
     assert "missed" not in hows(result)
     assert [pin.target for pin in result.pins] == ["ChatGPT", "OpenAI", "Meta"]
+
+
+def test_the_words_under_a_mark_are_told_in_english() -> None:
+    def rule(text: str, n: int) -> list[str]:
+        known = {"굵은 글씨": "bold type.", "이 글은 <1>bold type</1>를 쓴다.": "It uses <1>bold type</1>."}
+        return [known[text]]
+
+    marked = prepare("이 글은 굵은 글씨를 쓴다.", [], [Mark(5, 10, 0)])
+    ((_, result),) = translated(Model(rule), [marked])
+    assert result.target == "It uses bold type."
+    assert [(mark.tstart, mark.tend) for mark in result.marks] == [(8, 17)]
 
 
 def test_models_without_markers_read_the_rendering_in_place() -> None:

@@ -46,6 +46,7 @@ class Prepared:
         marks: Inline markup over the source.
         sentence_case: For each pin, whether it takes a capital at the start of a sentence.
         lead: A bullet or list mark that goes to the target unchanged, with the white space after it.
+        mark_hints: English of the words under each mark, for the model to build on; empty where unknown.
     """
 
     source: str
@@ -53,6 +54,13 @@ class Prepared:
     marks: tuple[Mark, ...] = ()
     sentence_case: tuple[bool, ...] = ()
     lead: str = ""
+    mark_hints: tuple[str, ...] = ()
+
+    @property
+    def marked_words(self) -> dict[int, str]:
+        """What stands under each mark that is told to the engine by a marker of its own, by its number."""
+        own = [slot for slot in _slots(self) if slot.mark is not None]
+        return {slot.mark: self.source[slot.start : slot.end] for slot in own if slot.mark is not None}
 
     @property
     def decoded(self) -> bool:
@@ -190,11 +198,16 @@ def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -
     for slot in _slots(prepared):
         surface = prepared.source[slot.start : slot.end]
         mode = Mode.SURFACE if slot.pin is None else modes[slot.pin]
-        hint = surface if slot.pin is None or mode is Mode.SURFACE else prepared.pins[slot.pin].target
+        if slot.mark is not None:
+            hint = (prepared.mark_hints[slot.mark] if prepared.mark_hints else "") or surface
+        elif slot.pin is not None and mode is not Mode.SURFACE:
+            hint = prepared.pins[slot.pin].target
+        else:
+            hint = surface
         pieces.append(_without(stray, plain(prepared.source[at : slot.start])))
         hint = _without(stray, plain(hint)).strip() or "it"
         if markers is None or mode is Mode.INLINE:
-            pieces.append(hint)
+            pieces.append(surface if slot.pin is None else hint)
         else:
             number += 1
             pieces.append(markers.opening.format(n=number) + hint + markers.closing.format(n=number))

@@ -33,6 +33,7 @@ def translated(
         Number of a segment with its translation, as soon as it is final; pins that no rung could keep are
         in ``missing`` and say ``missed``.
     """
+    segments = _with_mark_hints(engine, segments)
     rows = []
     for i, segment in enumerate(segments):
         if not segment.decoded:
@@ -55,6 +56,29 @@ def translated(
             best[i] = min(best.get(i, result), result, key=lambda r, s=segments[i]: _rank(s, r))  # type: ignore[misc]
     for i, restored in best.items():
         yield i, _final(restored)
+
+
+def _with_mark_hints(engine: Engine, segments: Sequence[Prepared]) -> Sequence[Prepared]:
+    """The segments with the English of the words under their marks, each translated alone.
+
+    A model writes what a marker holds, so a link or a phrase in bold has to hold English.
+    """
+    if engine.markers is None:
+        return segments
+    words = [s.marked_words if s.marks and not s.mark_hints else {} for s in segments]
+    texts = sorted(
+        {text for marks in words for text in marks.values() if engine.length(text) <= engine.longest}
+    )
+    alone: dict[str, str] = {}
+    for i, answers in engine.translate(texts) if texts else ():
+        if answers[0].complete and not repeats(answers[0].text):
+            alone[texts[i]] = answers[0].text
+    return [
+        replace(s, mark_hints=tuple(alone.get(marks.get(n, ""), "").rstrip(".") for n in range(len(s.marks))))
+        if marks
+        else s
+        for s, marks in zip(segments, words, strict=True)
+    ]
 
 
 def _final(restored: Restored) -> Restored:
