@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -225,3 +226,64 @@ def killed(folder: Path, kills: int) -> None:
         assert (folder / "broken" / name).read_bytes() == (folder / "plain" / name).read_bytes()
     assert kept > 0
     shutil.rmtree(folder)
+
+
+def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
+    write(tmp_path / "in/a.txt", "챗GPT가 10억달러를 벌었다. 끝이다.\n")
+    terms = write(tmp_path / "t.yaml", "챗GPT: ChatGPT\n")
+    done = yongeo(tmp_path / "in", "-d", tmp_path / "out", "-g", terms, "--dry-run")
+    assert done.stdout.startswith("1 documents, 2 segments, 21 characters, 2 pins; under a minute")
+    assert not (tmp_path / "out").exists()
+
+
+def test_engines_are_compared_in_the_review_page(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "가나다.\n")
+    page = tmp_path / "r.html"
+    done = yongeo(path, "--engine", "copy,copy", "--compare", "--review", page)
+    assert done.stdout == "가나다.\n"
+    assert page.read_text().count("가나다.") > 2
+    yongeo(path, "--engine", "copy,copy", code=2)
+    yongeo(path, "--compare", code=2)
+
+
+def test_a_folder_is_watched(tmp_path: Path) -> None:
+    write(tmp_path / "in/a.txt", "하나.\n")
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "--watch"]
+    command += [str(tmp_path / "in"), "-d", str(tmp_path / "out"), "--memory", "none"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        appeared(tmp_path / "out/a.txt", "하나.\n")
+        write(tmp_path / "in/b.txt", "둘.\n")
+        appeared(tmp_path / "out/b.txt", "둘.\n")
+        write(tmp_path / "in/a.txt", "하나 반.\n")
+        appeared(tmp_path / "out/a.txt", "하나 반.\n")
+    finally:
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.endswith("yongeo: stopped\n")
+
+
+def appeared(path: Path, text: str) -> None:
+    """Wait until a file holds a text."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if path.exists() and path.read_text() == text:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{path} did not come to hold {text!r}")
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
+    sentences = " ".join(f"이것은 {n}번째 문장이다." for n in range(20_000))
+    path, memory = write(tmp_path / "in.txt", sentences), tmp_path / "m.sqlite"
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
+    command += ["-o", str(tmp_path / "out.txt"), "--memory", str(memory)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    while rows(memory) == 0:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again to go on" in said
+    assert not (tmp_path / "out.txt").exists()

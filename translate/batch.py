@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from translate.report import Report
 
 
+_SPEED = 30.0  # source characters a second of the embedded model on two cores
+
+
 class Interrupted(Exception):
     """The user asked to stop; what is finished is in the memory."""
 
@@ -119,6 +122,45 @@ def run(
     while outcomes:
         settle(outcomes.popleft())
     report.seconds = time.perf_counter() - begin
+
+
+def counted(
+    sources: Sequence[Source],
+    read: Callable[[Source], Iterable[Document]],
+    glossary: Glossary,
+    numerals: bool = True,
+) -> str:
+    """What there is to translate, in one line; inputs that cannot be read are named on lines of their own.
+
+    Args:
+        sources: The inputs.
+        read: Reads one input to a document, or to pieces of one.
+        glossary: The terms.
+        numerals: Whether numbers are pinned.
+    """
+    from glossary.matcher import Matcher
+    from translate.constrain import prepare
+
+    matcher = Matcher(glossary)
+    lines, documents, segments, characters, pins = [], 0, 0, 0, 0
+    for source in sources:
+        try:
+            for document in read(source):
+                documents += document.piece is None or document.piece.last
+                for segment in document.segments:
+                    found = matcher(segment.source)
+                    pins += len(prepare(segment.source, found, segment.marks, numerals).pins)
+                    segments += 1
+                    characters += len(segment.source)
+        except YongeoError as error:
+            lines.append(str(error))
+    minutes = characters / _SPEED / 60
+    time_needed = "under a minute" if minutes < 1 else f"about {minutes:.0f} min"
+    lines.append(
+        f"{documents} documents, {segments} segments, {characters} characters, {pins} pins; "
+        f"{time_needed} with the embedded model on two cores, less what the memory holds"
+    )
+    return "\n".join(lines)
 
 
 @contextmanager

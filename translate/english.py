@@ -79,7 +79,7 @@ def before_rendering(before: str, rendering: str) -> str:
 
 
 def after_rendering(rendering: str, after: str) -> str:
-    """The words after a rendering, made to fit it: no doubled possessive or quotation mark, a space if needed.
+    """The words after a rendering, made to fit it: no doubled possessive or quotation mark.
 
     Args:
         rendering: The rendering, in its final form.

@@ -45,6 +45,8 @@ class Output:
         self._file: BinaryIO | None = None
         self._count = 0
         self._reviewed: list[Document] = []
+        self._alternatives: dict[str, list[Document]] = {}
+        self._compared: list[Document] | None = None  # where the documents of a further engine go
         if self._folder is None and len(sources) > 1 and self._to not in (*_JOINABLE, "same"):
             raise InputError(
                 f"{len(sources)} inputs cannot share one {self._to} output", mend="give a folder with -d"
@@ -61,9 +63,17 @@ class Output:
         if kind is None and self._options["review_path"]:
             from translate.review import write
 
-            write(self._options["review_path"], self._reviewed)
+            write(self._options["review_path"], self._reviewed, alternatives=self._alternatives or None)
         self._open.__exit__(kind, error, trace)
         self._stack.__exit__(kind, error, trace)
+
+    def compare(self, engine: str) -> None:
+        """Show what follows in the review page beside the first engine's, and write it nowhere else.
+
+        Args:
+            engine: Name of the engine that translates from here on.
+        """
+        self._compared = self._alternatives.setdefault(engine, [])
 
     def read(self, source: Source) -> Iterator[Document]:
         """Read an input to a document, or to pieces of one where it is large text or JSON lines.
@@ -103,6 +113,9 @@ class Output:
         Raises:
             InputError: It cannot be written.
         """
+        if self._compared is not None:
+            self._compared.append(document)
+            return
         if self._options["review_path"]:
             self._reviewed.append(document)
         data = self._rendered(document)

@@ -7,17 +7,17 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-
-from glossary.errors import YongeoError
 
 if TYPE_CHECKING:
     from glossary.entry import Glossary
     from translate.batch import Finished
     from translate.document import Segment
     from translate.inputs import Source
+    from translate.output import Output
+    from translate.pipeline import Translator
     from translate.report import Report
 
 _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
@@ -79,7 +79,23 @@ _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
     "--on-miss", default="repair", type=click.Choice(["repair", "keep", "fail"]), help="Fate of a lost pin."
 )
 @click.option("--no-numerals", is_flag=True, help="Leave numbers, money and dates to the model.")
+@click.option(
+    "--backend",
+    default="local",
+    type=click.Choice(["local", "ray"]),
+    help="ray: columns of Parquet or JSON lines, on one machine or many.",
+)
+@click.option("--jobs", type=click.IntRange(1), help="With --backend ray: workers, each with a model.")
 @click.option("--strict", is_flag=True, help="Exit with 3 when a pin was missed or a check found an error.")
+@click.option(
+    "--fuzzy",
+    type=click.FloatRange(50, 100),
+    help="Use people's translations of sentences that are this much alike, in percent.",
+)
+@click.option(
+    "--compare", is_flag=True, help="With --engine A,B and --review: show them side by side."
+)
+@click.option("--watch", is_flag=True, help="Stay, and translate what appears or changes; needs -d.")
 @click.option("--dry-run", is_flag=True, help="Only count what there is to do.")
 @click.option("--progress/--no-progress", default=None, help="Progress bar; on by default on a terminal.")
 @click.option("-q", "--quiet", is_flag=True, help="No summary.")
@@ -93,19 +109,43 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
     cat article.txt | yongeo translate - --to jsonl > article.jsonl
     """
     from glossary.entry import Glossary
-    from translate.batch import fingerprints
     from translate.inputs import discover
 
-    if options["output"] and options["folder"]:
-        raise click.UsageError("-o names one file and -d a folder: give one of them")
+    _refuse_contradictions(options)
     glossary = Glossary.joined(Glossary.load(path) for path in options["glossaries"])
+    if options["backend"] == "ray" or all(name.endswith(".parquet") for name in inputs):
+        from translate.distributed import translated
+
+        sys.exit(_settled(translated(inputs, glossary, options), len(inputs), options))
+    if options["watch"]:
+        _watch(inputs, glossary, options)
     sources, wrong = discover(inputs, options["recursive"])
     for error in wrong:
         click.echo(f"yongeo: {error}", err=True)
     if not sources:
         sys.exit(1)
-    report = _translated(sources, glossary, options, fingerprints(options["glossaries"]))
+    if options["dry_run"]:
+        _count(sources, glossary, options)
+        sys.exit(1 if wrong else 0)
+    report = _translated(sources, glossary, options)
     report.failures[:0] = [{"input": str(error.path), "error": str(error)} for error in wrong]
+    sys.exit(_settled(report, len(sources) + len(wrong), options))
+
+
+def _refuse_contradictions(options: dict[str, Any]) -> None:
+    if options["output"] and options["folder"]:
+        raise click.UsageError("-o names one file and -d a folder: give one of them")
+    if options["watch"] and not options["folder"]:
+        raise click.UsageError("--watch needs a folder for the outputs: add -d")
+    engines = options["engine"].split(",")
+    if options["compare"] and not (len(engines) > 1 and options["review_path"]):
+        raise click.UsageError("--compare needs --engine A,B and --review FILE.html")
+    if len(engines) > 1 and not options["compare"]:
+        raise click.UsageError("several engines are for --compare")
+
+
+def _settled(report: Report, inputs: int, options: dict[str, Any]) -> int:
+    """Say how a run went, and give its exit status."""
     if options["report_path"]:
         from translate.atomic import written
 
@@ -114,46 +154,61 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
     if not options["quiet"]:
         click.echo(f"yongeo: {report.line()}", err=True)
     if report.failures:
-        if len(sources) > 1:
-            click.echo(
-                f"yongeo: {len(report.failures)} of {len(sources) + len(wrong)} inputs failed", err=True
-            )
-        sys.exit(1)
+        if inputs > 1:
+            click.echo(f"yongeo: {len(report.failures)} of {inputs} inputs failed", err=True)
+        return 1
     if options["strict"] and report.flawed:
         for miss in report.misses:
-            click.echo(
-                f"yongeo: {miss['doc']}: {miss['target']!r} for {miss['surface']!r} is missing", err=True
-            )
-        sys.exit(3)
+            said = f"{miss['target']!r} for {miss['surface']!r} is missing"
+            click.echo(f"yongeo: {miss['doc']}: {said}", err=True)
+        return 3
+    return 0
 
 
-def _translated(
-    sources: list[Source], glossary: Glossary, options: dict[str, Any], glossaries: dict[str, str]
-) -> Report:
-    from translate.batch import Interrupted, run
+def _translator(engine: str, options: dict[str, Any]) -> Translator:
     from translate.memory import default_path
-    from translate.output import Output
     from translate.pipeline import Translator
-    from translate.report import Report
 
     memory = options["memory"]
-    translator = Translator(
-        options["engine"],
+    return Translator(
+        engine,
         options["model"],
         None if memory == "none" else Path(memory) if memory else default_path(),
         not options["no_numerals"],
         options["on_miss"],
+        options["fuzzy"],
         beam=options["beam"],
         threads=options["threads"],
         batch_tokens=options["batch_tokens"],
     )
-    report = Report(
-        translator.engine.name, translator.engine.model, translator.engine.fingerprint, glossaries
-    )
-    with (
-        Output(sources, options) as output,
-        _progress(len(sources), options["progress"]) as (noticed, settled),
-    ):
+
+
+def _translated(sources: list[Source], glossary: Glossary, options: dict[str, Any]) -> Report:
+    """Translate by the engine, or by each of those to compare; the first one's outputs are written."""
+    from translate.output import Output
+
+    first, *others = (_translator(name, options) for name in options["engine"].split(","))
+    with Output(sources, options) as output:
+        report = _run(first, sources, glossary, options, output)
+        for translator in others:
+            output.compare(translator.engine.name)
+            _run(translator, sources, glossary, options, output)
+    return report
+
+
+def _run(
+    translator: Translator,
+    sources: list[Source],
+    glossary: Glossary,
+    options: dict[str, Any],
+    output: Output,
+) -> Report:
+    from translate.batch import Interrupted, fingerprints, run
+    from translate.report import Report
+
+    engine = translator.engine
+    report = Report(engine.name, engine.model, engine.fingerprint, fingerprints(options["glossaries"]))
+    with _progress(len(sources), options["progress"]) as (noticed, settled):
 
         def write(finished: Finished) -> None:
             settled(finished)
@@ -172,6 +227,32 @@ def _translated(
             click.echo(f"yongeo: stopped{kept}: run the same command again to go on", err=True)
             sys.exit(_INTERRUPTED)
     return report
+
+
+def _watch(inputs: tuple[str, ...], glossary: Glossary, options: dict[str, Any]) -> NoReturn:
+    """Translate what appears or changes, until Ctrl-C."""
+    from translate.output import Output
+    from translate.watch import changes
+
+    translator = _translator(options["engine"], options)
+    click.echo("yongeo: watching; Ctrl-C ends it", err=True)
+    try:
+        for sources in changes(inputs, options["recursive"]):
+            with Output(sources, options) as output:
+                report = _run(translator, sources, glossary, options, output)
+            _settled(report, len(sources), options)
+    except KeyboardInterrupt:
+        click.echo("yongeo: stopped", err=True)
+    sys.exit(_INTERRUPTED)
+
+
+def _count(sources: list[Source], glossary: Glossary, options: dict[str, Any]) -> None:
+    """Count documents, segments, characters and pins, and guess the time; no model is loaded."""
+    from translate.batch import counted
+    from translate.output import Output
+
+    with Output(sources, options | {"output": None, "review_path": None}) as output:
+        click.echo(counted(sources, output.read, glossary, not options["no_numerals"]))
 
 
 @contextmanager
@@ -204,7 +285,3 @@ def _progress(
             bar.update(task, segments=segments, speed=characters / elapsed)
 
         yield noticed, lambda finished: bar.advance(task, finished.last)
-
-
-__all__ = ["translate"]
-_ = YongeoError
