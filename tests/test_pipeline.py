@@ -92,7 +92,9 @@ def test_odd_text_never_crashes_and_pins_are_exact_or_reported(text: str) -> Non
                 assert segment.target[pin.tstart : pin.tend] == pin.target
 
 
-@pytest.mark.parametrize("text", ["가" * 1_000_000, "!" * 100_000, "", "\n\n\n", "\ud800", "中国很大。", "<1></1>"])
+@pytest.mark.parametrize(
+    "text", ["가" * 1_000_000, "!" * 100_000, "", "\n\n\n", "\ud800", "中国很大。", "<1></1>"]
+)
 def test_extreme_texts(text: str) -> None:
     document = Translator(CopyEngine()).translate(text, TERMS)
     assert "".join(segment.source for segment in document.segments).count("가") == text.count("가")
