@@ -85,7 +85,11 @@ def _texts(chunks: Iterable[bytes], encoding: str | None, name: str, lines: bool
     """The input decoded; its encoding is settled where the first letters beyond ASCII stand."""
     from translate.formats.text import decode, encoding_of
 
-    decode(b"", encoding, name)  # refuses an encoding that does not exist
+    if encoding:
+        try:
+            " ".encode(encoding)
+        except LookupError:
+            decode(b" ", encoding, name)  # refuses it
     decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
     line, first = 1, True
     for chunk in chain(chunks, [None]):
