@@ -92,8 +92,11 @@ def _texts(chunks: Iterable[bytes], encoding: str | None, name: str, lines: bool
             decode(b" ", encoding, name)  # refuses it
     decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
     line, first = 1, True
+    chunks = iter(chunks)
     for chunk in chain(chunks, [None]):
         if decoder is None and chunk:
+            if not chunk.isascii():
+                chunk += next(chunks, b"")  # a few letters at its end would not tell
             encoding = encoding_of(chunk, name)
             decoder = codecs.getincrementaldecoder(encoding)() if encoding else None
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -73,14 +74,14 @@ def encoding_of(beginning: bytes, path: Path | str | None = None) -> str | None:
     wide = _wide_encoding(beginning[: len(beginning) // 2 * 2])
     if wide:
         return wide
-    lines = beginning[: beginning.rfind(b"\n") + 1] or beginning
+    encoding, text = "utf-8", ""
     try:
-        lines = codecs.getincrementaldecoder("utf-8")().decode(lines).encode()
+        text = codecs.getincrementaldecoder(encoding)().decode(beginning)
     except UnicodeDecodeError:
-        decode(lines, None, path)
-        return "cp949"
-    decode(lines, None, path)
-    return None if beginning.isascii() else "utf-8"
+        with suppress(UnicodeDecodeError):
+            encoding, text = "cp949", codecs.getincrementaldecoder("cp949")().decode(beginning)
+    decode(text.encode(encoding) if text else beginning, None, path)  # refuses what is no text
+    return None if beginning.isascii() else encoding
 
 
 def read(data: bytes, name: str, encoding: str | None = None, **_options: Any) -> Document:
