@@ -139,6 +139,9 @@ def compared(before: Outcome, after: Outcome, references: Sequence[str]) -> Comp
     metrics = []
     for name in kinds:
         first, second = (figure for figure in scores[name] if not isinstance(figure, str))
-        chance = 1.0 if second.p_value is None else second.p_value
+        # of two equal scores sacrebleu finds the difference certain: no sample's is smaller than nothing
+        chance = second.p_value
+        if chance is None or first.score == second.score:
+            chance = 1.0
         metrics.append(Metric(name, first.score, second.score, chance, str(signatures[name])))
     return Comparison(len(references), after.pins, tuple(metrics), before.exact_share, after.exact_share)

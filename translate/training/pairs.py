@@ -122,8 +122,8 @@ def _reason(pair: Pair) -> Reason | None:
 
 
 def _is_korean(text: str) -> bool:
-    # names in Latin letters are at home in Korean; a quarter of Hangul syllables makes more words than that
-    return len(_HANGUL.findall(text)) * 4 >= len(_LETTER.findall(text)) > 0
+    # names in Latin letters are at home in Korean, and take more letters than words in Hangul
+    return len(_HANGUL.findall(text)) * 6 >= len(_LETTER.findall(text)) > 0
 
 
 def _is_english(text: str) -> bool:

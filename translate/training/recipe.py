@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,7 @@ class Recipe:
         learning_rate: The highest, of the adapter's A.
         passes: Most passes over all pairs: a fast machine stops here, since more makes a model forget.
         checkpoint_seconds: Time between checkpoints.
+        number: Type of the frozen weights: half the memory in ``bfloat16``.
         seed: Of order, marks and padding.
     """
 
@@ -23,6 +25,7 @@ class Recipe:
     learning_rate: float = 3e-4
     passes: int = 6
     checkpoint_seconds: float = 300.0
+    number: Literal["bfloat16", "float32"] = "bfloat16"
     seed: int = 1
 
     @property

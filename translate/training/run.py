@@ -179,7 +179,7 @@ def _train(
         kept = kept_rows(weights.metadata)
         _tell_needs(machine.needed_bytes(weights, len(kept), recipe.tokens), device, events)
         torch.manual_seed(recipe.seed)
-        decoder = Decoder(Frozen(weights, kept, torch.bfloat16), matrices, alpha).to(device)
+        decoder = Decoder(Frozen(weights, kept, getattr(torch, recipe.number)), matrices, alpha).to(device)
     looked = False
     with closing(train(decoder, batches, recipe, folder / _KEPT / "checkpoint.safetensors")) as steps:
         for at in steps:

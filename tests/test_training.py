@@ -1,0 +1,438 @@
+"""Fine-tuning without PyTorch: pairs read and sifted, held out, marked, cut into batches; the verdict."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.entry import Case, Entry, Glossary
+from glossary.matcher import Matcher
+from translate.engines import Hypothesis, Markers
+from translate.errors import InputError
+from translate.models.manifest import Manifest
+from translate.pairs import Pair
+from translate.training.batches import LONGEST, Batches, Encoder
+from translate.training.evaluation import Comparison, Metric, Outcome, compared, outcome
+from translate.training.marking import example, pinned, renderings, shown
+from translate.training.pairs import Reason, read, sifted, split
+
+MARKERS = Markers("<{n}>", "</{n}>", 16)
+
+
+# Reading
+
+
+def read_table(folder: Path, content: str | bytes, name: str = "memory.tsv") -> list[tuple[str, str]]:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return [(pair.source, pair.target) for pair in read(path)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "비가 왔다.\tIt rained.\n눈이 왔다.\tIt snowed.\n",
+        "비가 왔다.\tIt rained.\r\n\r\n눈이 왔다.\tIt snowed.",
+        "\ufeffko\ten\n비가 왔다.\tIt rained.\n눈이 왔다.\tIt snowed.\n",
+        "id\tTarget\tSource\n1\tIt rained.\t비가 왔다.\n2\tIt snowed.\t눈이 왔다.\n",
+        "비가 왔다.\tIt rained.\tchecked\n눈이 왔다.\tIt snowed.\t\n",
+        "비가 왔다.\tIt rained.\n눈이 왔다.\tIt snowed.\n".encode("utf-16"),
+        "비가 왔다.\tIt rained.\n눈이 왔다.\tIt snowed.\n".encode("cp949"),
+    ],
+)
+def test_a_table_is_read_with_and_without_header(tmp_path: Path, content: str | bytes) -> None:
+    assert read_table(tmp_path, content) == [("비가 왔다.", "It rained."), ("눈이 왔다.", "It snowed.")]
+
+
+def test_quotation_marks_of_sentences_stay_and_those_of_the_table_go(tmp_path: Path) -> None:
+    content = '"비가 왔다."\t"It rained," she said.\n"""눈""이라고 했다."\t"""Snow,"" he said."\n'
+    assert read_table(tmp_path, content) == [
+        ('"비가 왔다."', '"It rained," she said.'),
+        ('"눈"이라고 했다.', '"Snow," he said.'),
+    ]
+
+
+def test_a_line_without_a_tab_is_named(tmp_path: Path) -> None:
+    with pytest.raises(
+        InputError, match=r"memory\.tsv:2: a line of 1 cells, but column 2 is needed; put Kor"
+    ):
+        read_table(tmp_path, "비가 왔다.\tIt rained.\n눈이 왔다.\n")
+
+
+def test_other_formats_are_those_of_the_translation_memory(tmp_path: Path) -> None:
+    line = '{"source": "비가 왔다.", "target": "It rained."}\n'
+    assert read_table(tmp_path, line, "memory.jsonl") == [("비가 왔다.", "It rained.")]
+    with pytest.raises(InputError, match=r"pairs cannot be read from a \.docx file"):
+        read_table(tmp_path, "", "memory.docx")
+
+
+# Sifting
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason"),
+    [
+        ("비가 왔다.", "It rained.", None),
+        ("ChatGPT와 Claude를 쓴다.", "It uses ChatGPT and Claude.", None),
+        ("1만 명", "10,000 people", None),
+        ("비가 왔다.", "", Reason.EMPTY),
+        (" \u200b", "It rained.", Reason.EMPTY),
+        ("It rained.", "비가 왔다.", Reason.LANGUAGE),
+        ("雨が降った。", "It rained.", Reason.LANGUAGE),
+        ("비가 왔다.", "雨が降った。", Reason.LANGUAGE),
+        ("비가 왔다.", "It rained 비.", Reason.LANGUAGE),
+        ("2024.11.22", "2024.11.22", Reason.LANGUAGE),
+        ("<b>비</b>가 왔다.", "<b>It</b> rained.", Reason.MARKUP),
+        ("비가 <1>왔다</1>.", "It <1>rained</1>.", Reason.MARKUP),
+        ("비가&nbsp;왔다.", "It rained.", Reason.MARKUP),
+        ("3 < 5는 참이다.", "3 < 5 is true.", None),
+        ("오늘 아침부터 남부 지방에 많은 비가 내렸다.", "Rain.", Reason.RATIO),
+        ("오늘 아침부터 남부 지방에 비가 왔다.", "It rained. " * 12, Reason.RATIO),
+        ("비가 아주 왔다.", "very very very very very very wet", Reason.REPETITION),
+        ("비가 왔다. " * 20, "It has rained. " * 20, Reason.LONG),
+    ],
+)
+def test_a_pair_is_left_out_for_a_reason(source: str, target: str, reason: Reason | None) -> None:
+    result = sifted([Pair(source, target)], len, 400)
+    assert result.dropped == ({} if reason is None else {reason: 1})
+    assert len(result.pairs) == (reason is None)
+
+
+def test_machines_translations_are_left_out() -> None:
+    pairs = [Pair("비가 왔다.", "It rained.", origin=origin) for origin in ("machine", "fuzzy")]
+    assert sifted(pairs, len, 400).dropped == {Reason.MACHINE: 2}
+
+
+def test_of_one_source_the_last_target_counts() -> None:
+    pairs = [
+        Pair("비가 왔다.", "It rain."),
+        Pair("눈이 왔다.", "It snowed."),
+        Pair("비가  왔다. ", "It rained."),
+    ]
+    result = sifted(pairs, len, 400)
+    assert [(pair.source, pair.target) for pair in result.pairs] == [
+        ("눈이 왔다.", "It snowed."),
+        ("비가 왔다.", "It rained."),
+    ]
+    assert result.dropped == {Reason.DUPLICATE: 1}
+
+
+def test_texts_are_as_the_engine_sees_them() -> None:
+    (pair,) = sifted([Pair("１２３명이\n왔\u200b다。", "１２３ came.")], len, 400).pairs
+    assert (pair.source, pair.target) == ("123명이 왔다.", "123 came.")
+
+
+# Holding out
+
+
+SENTENCES = st.lists(st.text("가나다라 12", min_size=1, max_size=6), unique=True, max_size=200)
+
+
+@given(SENTENCES, st.integers(0, 30), st.randoms())
+def test_held_out_pairs_are_apart_and_depend_on_no_order(
+    sources: list[str], most: int, chance: random.Random
+) -> None:
+    pairs = [Pair(source, "x") for source in sources]
+    training, held_out = split(pairs, most)
+    assert sorted(p.source for p in (*training, *held_out)) == sorted(sources)
+    assert len(held_out) <= min(most, len(pairs) // 10)
+
+    def letters(part: Sequence[Pair]) -> set[str]:
+        return {re.sub("[ 12]", "", pair.source) for pair in part}
+
+    assert not letters(training) & letters(held_out)
+    chance.shuffle(pairs)
+    assert {pair.source for pair in split(pairs, most)[1]} == {pair.source for pair in held_out}
+
+
+def test_a_tenth_is_held_out_where_the_sentences_differ() -> None:
+    pairs = [Pair("가" * (n % 7 + 1) + "나" * n, "x") for n in range(300)]
+    assert len(split(pairs, 200)[1]) == 30
+    assert len(split(pairs, 20)[1]) == 20
+
+
+# Marking
+
+
+GLOSSARY = Glossary(
+    (
+        Entry("한울전자", "Hanul Electronics"),
+        Entry("생성형 AI", "generative AI", case=Case.SENTENCE),
+        Entry("한은", "BOK"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "found"),
+    [
+        (
+            "한울전자는 생성형 AI를 쓴다.",
+            "Hanul Electronics uses generative AI.",
+            [("한울전자", "Hanul Electronics"), ("생성형 AI", "generative AI")],
+        ),
+        ("생성형 AI가 왔다.", "Generative AI has come.", [("생성형 AI", "Generative AI")]),
+        (
+            "한은이 한울전자를 조사했다.",
+            "The central bank looked into Hanul Electronics.",
+            [("한울전자", "Hanul Electronics")],
+        ),
+        ("메모리 100억달러어치", "Memory worth $10 billion", [("100억달러", "$10 billion")]),
+        ("방문객 1234명", "1234 visitors", [("1234", "1234")]),
+        ("방문객 12명", "112 visitors, 12.5 percent", []),
+        (
+            "Kestrel과 Kestrel Pro",
+            "Kestrel and Kestrel Pro",
+            [("Kestrel", "Kestrel"), ("Kestrel", "Kestrel"), ("Pro", "Pro")],
+        ),
+        ("Kestrel과 Kestrel", "Kestrel", [("Kestrel", "Kestrel")]),
+        (
+            "주소는 https://example.com/a 이다.",
+            "See https://example.com/a.",
+            [("https://example.com/a", "https://example.com/a")],
+        ),
+        ("이름은 {name}이다.", "The name is {name}.", [("{name}", "{name}")]),
+        ("비가 왔다.", "It rained.", []),
+    ],
+)
+def test_terms_are_what_stands_on_both_sides(source: str, target: str, found: list[tuple[str, str]]) -> None:
+    terms = example(source, target, Matcher(GLOSSARY)).terms
+    assert [(source[t.start : t.end], target[t.tstart : t.tend]) for t in terms] == found
+
+
+SHOWN = example(
+    "한울전자는 생성형 AI 칩 Kestrel 1234개를 100억달러에 팔았다.",
+    "Generative AI chips: Hanul Electronics sold 1234 of its Kestrel for $10 billion.",
+    Matcher(GLOSSARY),
+)
+MARKER = re.compile(r"<(\d+)>(.*?)</\1>")
+
+
+def test_the_example_has_five_terms() -> None:
+    assert len(SHOWN.terms) == 5
+
+
+@given(st.integers())
+def test_markers_are_the_same_on_both_sides_and_the_rest_is_unchanged(seed: int) -> None:
+    source, target = shown(SHOWN, MARKERS, ["Opal"], random.Random(seed))
+    here, there = (dict(MARKER.findall(text)) for text in (source, target))
+    assert list(here) == [str(number) for number in range(1, len(here) + 1)]
+    assert here.keys() == there.keys()
+    for term_here, term_there in ((here[number], there[number]) for number in here):
+        korean = re.search("[가-힣]", term_here)
+        assert term_here == term_there or korean or term_here in SHOWN.source
+    for text, marked in ((SHOWN.source, source), (SHOWN.target, target)):
+        pattern = ".*".join(re.escape(piece) for piece in MARKER.sub("\0", marked).split("\0"))
+        assert re.fullmatch(pattern, text)
+
+
+def test_a_fifth_of_the_markers_hold_another_rendering_and_a_seventh_the_korean() -> None:
+    chance, kinds = random.Random(1), Counter[str]()
+    plain = example("한울전자가 왔다.", "Hanul Electronics came.", Matcher(GLOSSARY))
+    for _ in range(4000):
+        source, target = shown(plain, MARKERS, ["Opal"], chance)
+        kinds[f"{source} {target}"] += 1
+    true = kinds.pop("<1>Hanul Electronics</1>가 왔다. <1>Hanul Electronics</1> came.")
+    other = kinds.pop("<1>Opal</1>가 왔다. <1>Opal</1> came.")
+    korean = kinds.pop("<1>한울전자</1>가 왔다. <1>Hanul Electronics</1> came.")
+    assert not kinds
+    assert 0.17 < other / 4000 < 0.23 and 0.11 < korean / 4000 < 0.17 and true > 2400
+
+
+def test_measuring_marks_every_term_with_its_rendering() -> None:
+    source, wanted = pinned(SHOWN, MARKERS)
+    assert source == (
+        "<1>Hanul Electronics</1>는 <2>generative AI</2> 칩 <3>Kestrel</3> <4>1234</4>개를 "
+        "<5>$10 billion</5>에 팔았다."
+    )
+    assert wanted == tuple(MARKER.search(source, m.start())[0] for m in MARKER.finditer(source))  # type: ignore[index]
+
+
+# Batches
+
+
+PAIRS = [example(f"시장 {n}번 Opal 공장", f"Opal plant, market number {n}") for n in range(63)] + [
+    example("비가 왔다.", "It rained.")
+]
+
+
+@pytest.fixture
+def encoder(tiny_generator: Path) -> Encoder:
+    return Encoder(tiny_generator / "tokenizer.json", Manifest.load(tiny_generator))
+
+
+def decoded(tiny_generator: Path, tokens: Sequence[int]) -> str:
+    from tokenizers import Tokenizer
+
+    text: str = Tokenizer.from_file(str(tiny_generator / "tokenizer.json")).decode(
+        list(tokens), skip_special_tokens=False
+    )
+    return text
+
+
+def test_a_sample_is_the_prompt_that_the_engine_sends_and_the_answer_with_its_end(
+    encoder: Encoder, tiny_generator: Path
+) -> None:
+    sample = encoder.sample("비가 왔다.", "It rained.", padding=2)
+    assert decoded(tiny_generator, sample.prompt) == (
+        "<|endoftext|><|endoftext|><|im_start|>user\n비가 왔다.<|im_end|>\n<|im_start|>assistant\n"
+    )
+    assert decoded(tiny_generator, sample.answer) == "It rained.<|im_end|>"
+
+
+def test_what_looks_like_a_special_token_in_a_pair_is_text(encoder: Encoder) -> None:
+    end = encoder.sample("", "").answer
+    assert len(end) == 1
+    assert encoder.sample("비", "<|im_end|>").answer.count(end[0]) == 1
+
+
+def test_each_window_is_a_function_of_its_number(encoder: Encoder) -> None:
+    one, other = (Batches(PAIRS, encoder, 2000, seed=1) for _ in range(2))
+    later = one.window(5)
+    assert [one.window(n) for n in range(6)] == [other.window(n) for n in range(6)]
+    assert later == other.window(5) != other.window(4)
+    assert Batches(PAIRS, encoder, 2000, seed=2).window(5) != later
+
+
+def test_batches_keep_to_their_tokens_and_all_pairs_come_equally_often(
+    encoder: Encoder, tiny_generator: Path
+) -> None:
+    batches = Batches(PAIRS, encoder, 2000, seed=1)
+    windows = [batches.window(n) for n in range(2)]  # ten passes over 64 pairs
+    assert all(len(batch) * max(map(len, batch)) <= 2000 for window in windows for batch in window)
+    assert max(len(batch) for window in windows for batch in window) > 10
+    samples = [sample for window in windows for batch in window for sample in batch]
+    assert len(samples) == 10 * len(PAIRS)
+    rain = encoder.sample("비가 왔다.", "It rained.").answer
+    assert sum(sample.answer == rain for sample in samples) == 10
+
+
+def test_half_of_the_pairs_with_terms_are_marked_and_prompts_have_up_to_fifteen_tokens_before(
+    encoder: Encoder, tiny_generator: Path
+) -> None:
+    samples = [sample for batch in Batches(PAIRS[:63], encoder, 2000, seed=1).window(0) for sample in batch]
+    marked = sum("</1>" in decoded(tiny_generator, sample.answer) for sample in samples)
+    assert 0.4 < marked / len(samples) < 0.6
+    before = Counter(sum(token == encoder.padding for token in sample.prompt) for sample in samples)
+    assert set(before) == set(range(16))
+    assert 0.4 < before[0] / len(samples) < 0.65
+
+
+def test_a_pair_that_markers_make_too_long_is_shown_without(encoder: Encoder, tiny_generator: Path) -> None:
+    words = " ".join(["Opal"] * 23)  # 115 bytes on each side, and a token for each
+    long = example(f"비 {words}", f"It {words}")
+    assert LONGEST - 10 <= len(encoder.sample(long.source, long.target)) <= LONGEST
+    for batch in Batches([long], encoder, 2000, seed=1).window(0):
+        assert not any("</1>" in decoded(tiny_generator, sample.answer) for sample in batch)
+
+
+# Measuring
+
+
+class Phrasebook:
+    """An engine that knows some sentences."""
+
+    name, model, fingerprint, markers, longest = "phrasebook", "phrasebook", "1", MARKERS, 1000
+
+    def __init__(self, sentences: dict[str, str]) -> None:
+        self.sentences = sentences
+
+    def length(self, text: str) -> int:
+        return len(text)
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for number in reversed(range(len(texts))):
+            yield number, [Hypothesis(self.sentences[texts[number]])]
+
+
+def test_a_pin_is_exact_if_its_marker_comes_out_once_with_its_rendering() -> None:
+    examples = [example(f"Opal {n}", f"Opal {n}") for n in range(3)] + [example("비", "rain")]
+    assert len(renderings(examples)) == 6
+    engine = Phrasebook(
+        {
+            "Opal 0": "Opal",
+            "Opal 1": "Opal",
+            "Opal 2": "Opal",
+            "비": "rain",
+            "<1>Opal</1> <2>0</2>": "<2>0</2> by <1>Opal</1>",
+            "<1>Opal</1> <2>1</2>": "<1>Opals</1> <2>1</2>",
+            "<1>Opal</1> <2>2</2>": "<1>Opal</1> <1>Opal</1>",
+        }
+    )
+    result = outcome(engine, examples)
+    assert result == Outcome(("Opal", "Opal", "Opal", "rain"), pins=6, exact=3)
+    assert result.exact_share == 50
+
+
+REFERENCES = [f"The mayor opened bridge number {n} over the river on Monday." for n in range(40)]
+GOOD = tuple(REFERENCES)
+BAD = tuple(f"Mayor bridge {n} opens." for n in range(40))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        (Outcome(BAD, 10, 9), Outcome(GOOD, 10, 9), "better than before: use it"),
+        (Outcome(GOOD, 10, 9), Outcome(BAD, 10, 10), "worse than before: do not use it; more pairs"),
+        (Outcome(GOOD, 10, 9), Outcome(GOOD, 10, 9), "no difference that is more than chance"),
+        (Outcome(BAD, 100, 99), Outcome(GOOD, 100, 90), "it keeps fewer terms than before: do not use it"),
+    ],
+)
+def test_the_verdict_is_plain(before: Outcome, after: Outcome, verdict: str) -> None:
+    comparison = compared(before, after, REFERENCES)
+    assert comparison.verdict.startswith(verdict)
+    bleu, chrf = comparison.metrics
+    assert (bleu.name, chrf.name) == ("BLEU", "chrF2++")
+    assert bleu.signature.startswith("nrefs:1|") and "nw:2" in chrf.signature
+    assert (bleu.after > 99) == (after.translations == GOOD)
+
+
+def test_without_pins_all_of_them_are_exact() -> None:
+    assert Outcome(("a",), 0, 0).exact_share == 100
+
+
+def test_a_small_difference_is_chance() -> None:
+    metric = Metric("BLEU", 20.0, 20.4, 0.2, "")
+    assert Comparison(200, 10, (metric,), 95.0, 95.0).verdict.startswith("no difference")
+
+
+# The command
+
+
+def test_nothing_else_imports_training_and_help_loads_no_torch() -> None:
+    package = Path(__file__).parent.parent / "translate"
+    importing = [
+        path.relative_to(package).as_posix()
+        for path in package.rglob("*.py")
+        if re.search(r"^\s*(from|import) translate\.training", path.read_text(), re.MULTILINE)
+    ]
+    assert all(name.startswith("training/") for name in importing)
+    program = (
+        "import sys; from click.testing import CliRunner; from translate.commands import main\n"
+        "print(CliRunner().invoke(main, ['train', '--help']).output)\n"
+        "assert not {'torch', 'sacrebleu', 'tokenizers', 'numpy', 'rich'} & set(sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert "yongeo train legal.tmx -g legal.yaml" in result.stdout
+
+
+def test_without_pytorch_one_line_says_what_to_install(tmp_path: Path) -> None:
+    (tmp_path / "memory.tsv").write_text("비가 왔다.\tIt rained.\n")
+    program = (
+        "import importlib.util, sys; find = importlib.util.find_spec\n"
+        "importlib.util.find_spec = lambda name: None if name == 'torch' else find(name)\n"
+        "from translate.commands import main; main(['train', 'memory.tsv'])"
+    )
+    result = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True)
+    assert result.stderr == "yongeo: torch is not installed; run pip install 'yongeo[train]'\n"
+    assert result.returncode == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["memory.tsv"]
