@@ -394,6 +394,7 @@ def test_the_built_model_verifies() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.model
 def test_building_takes_less_than_three_gigabytes(tmp_path: Path) -> None:
     program = (
