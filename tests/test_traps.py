@@ -1,4 +1,4 @@
-"""Faults that users of translators with glossaries report, one kind a test: what stands around terms stays."""
+"""Faults that users of translators with glossaries report: what stands around a term stays, a kind a test."""
 
 from __future__ import annotations
 

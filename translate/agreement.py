@@ -22,6 +22,7 @@ _NEAR = (Fraction(9, 10), Fraction(11, 10))  # of the value, to its rounding
 _MOST_PARTS = 100
 _ROUNDED_FROM = 10**5
 _FINEST = Fraction(1, 10**6)
+_WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _CURRENCIES = ("dollar", "won", "yen", "yuan", "euro", "pound")
 
 
@@ -194,8 +195,9 @@ def _alike(figure: Figure, numeral: Numeral) -> bool:
 
 def _source_values(source: str, numerals: Iterable[Numeral]) -> set[Fraction]:
     """All values that a number of the English may rightly have."""
-    known = {Fraction(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", source.replace(",", ""))}
-    known |= {Fraction(count) * 10**12 for count in re.findall(r"([0-9]+)조", source.replace(",", ""))}
+    figures = source.translate(_WIDE).replace(",", "")
+    known = {Fraction(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", figures)}
+    known |= {Fraction(count) * 10**12 for count in re.findall(r"([0-9]+)조", figures)}
     known |= {Fraction(int(unicodedata.numeric(mark))) for mark in re.findall("[①-⑳]", source)}
     for numeral in numerals:
         for value in numeral.values:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -13,18 +12,12 @@ from glossary.entry import Case
 from translate import english, numerals, protected
 from translate.document import How, Mark, Pin
 from translate.engines import Markers
+from translate.numerals import Numeral, Quantity
+from translate.plain import brief, plain
 
 if TYPE_CHECKING:
     from glossary.matcher import Occurrence
 
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")
-_SPACES = re.compile(r"\s+")
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3002: ". ",
-    0xFF61: ". ",
-    0x3000: " ",
-}
 _WORD_IN_KOREAN = re.compile(r"[가-힣ㄱ-ㆎ一-鿿㐀-䶿ぁ-ヿ]")
 
 
@@ -99,9 +92,15 @@ class Restored:
         return tuple(i for i, pin in enumerate(self.pins) if pin.tstart is None)
 
 
+_LETTERS = "가나다라마바사아자차카타파하"  # of lists; 자. and 아. begin a sentence, too
 _LEAD = re.compile(
-    r"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*|(?:[-–—*]|\(?\d{1,3}[.)]|[가-하][.)]|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA][.:]|문[.:]|답[.:])\s+)+"
+    r"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*"
+    rf"|(?:[-–—*]|\(?\d{{1,3}}[.)]|\(?[{_LETTERS}]\)|[{_LETTERS[:7]}]\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA문답][.:])(?:\s+|$))+"
 )
+# one letter for one, so that places stay true
+_LATIN_LEAD = str.maketrans(dict(zip(f"{_LETTERS}문답", "ABCDEFGHIJKLMNQA", strict=True)))
+_LEAST_SPELLED = 11  # smaller numbers are words in English too, and models know them
+_NTH = frozenset(("번째", "차", "위", "층", "호", "회", "학년", "월", "일"))  # may ask for an ordinal number
 
 
 def prepare(
@@ -129,38 +128,41 @@ def prepare(
             surface = source[mark.start : mark.end]
             add(Pin(surface, surface, surface, mark.start, mark.end, "protected"))
     for start, end in protected.spans(source):
-        add(Pin(source[start:end], source[start:end], source[start:end], start, end, "protected"))
+        surface = source[start:end]
+        add(Pin(surface, protected.english(surface), surface, start, end, "protected"))
     for found in occurrences:
         entry = found.entry
         pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
         add(pin, entry.case is Case.SENTENCE)
     if numbers:
         for number in numerals.find(source):
-            if number.pinned and number.rendering:
+            rendering = _number(number)
+            if rendering:
                 surface = source[number.start : number.end]
-                add(Pin(surface, number.rendering, surface, number.start, number.end, "number"))
+                add(Pin(surface, rendering, surface, number.start, number.end, "number"))
     chosen.sort(key=lambda item: item[0].start)
     lead = _LEAD.match(source)
     length = lead.end() if lead else 0
-    if length == len(source) or any(pin.start < length for pin, _ in chosen):
+    if any(pin.start < length for pin, _ in chosen):
         length = 0
     return Prepared(
         source,
         tuple(pin for pin, _ in chosen),
         tuple(marks),
         tuple(flag for _, flag in chosen),
-        source[:length],
+        source[:length].translate(_LATIN_LEAD),
     )
 
 
-def plain(text: str) -> str:
-    """Text as engines like it: composed, one line, no invisible characters, half-width Latin.
-
-    Args:
-        text: Any text; white space at its ends is kept as one space.
-    """
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).translate(_FULL_WIDTH)
-    return _SPACES.sub(" ", text)
+def _number(numeral: Numeral) -> str | None:
+    """The English that a number is pinned to: its fixed rendering, or figures for one spelt in Hangul."""
+    if numeral.pinned:
+        return numeral.rendering
+    spelled = re.fullmatch("[가-힣 ]+", numeral.surface) and numeral.unit not in _NTH
+    if not spelled or numeral.kind not in (Quantity.COUNT, Quantity.YEAR) or len(numeral.values) != 1:
+        return None
+    value = numeral.values[0]
+    return numeral.rendering or f"{int(value):,}" if value >= _LEAST_SPELLED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,7 @@ def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -
             hint = prepared.pins[slot.pin].target
         else:
             hint = surface
-        pieces.append(_without(stray, plain(prepared.source[at : slot.start])))
+        pieces.append(_without(stray, brief(plain(prepared.source[at : slot.start]))))
         hint = _without(stray, plain(hint)).strip() or "it"
         if markers is None or mode is Mode.INLINE:
             pieces.append(surface if slot.pin is None else hint)
@@ -212,7 +214,7 @@ def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -
             number += 1
             pieces.append(markers.opening.format(n=number) + hint + markers.closing.format(n=number))
         at = slot.end
-    pieces.append(_without(stray, plain(prepared.source[at:])))
+    pieces.append(_without(stray, brief(plain(prepared.source[at:]))))
     return "".join(pieces).strip()
 
 

@@ -11,9 +11,9 @@ from enum import Enum
 from pathlib import Path
 
 from translate.check import repeats
-from translate.constrain import plain
 from translate.errors import InputError
 from translate.pairs import Pair, read_pairs
+from translate.plain import plain
 
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _LETTER = re.compile(r"[^\W\d_]")
