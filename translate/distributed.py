@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -160,7 +161,8 @@ def translated(inputs: Sequence[str], glossary: Glossary, options: Mapping[str, 
         numerals=not options["no_numerals"],
         **{name: options[name] for name in names},
     )
-    cut = shards(inputs, str(options["folder"]))
+    folder = re.sub("^([a-z][a-z0-9+]+):/(?!/)", r"\1://", str(options["folder"]))  # a Path drops one of //
+    cut = shards(inputs, folder)
     ray = options["backend"] == "ray"
     results = on_ray(cut, settings, options["jobs"]) if ray else here(cut, settings)
     begin = time.perf_counter()
