@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -436,3 +437,20 @@ def test_without_pytorch_one_line_says_what_to_install(tmp_path: Path) -> None:
     assert result.stderr == "yongeo: torch is not installed; run pip install 'yongeo[train]'\n"
     assert result.returncode == 1
     assert [path.name for path in tmp_path.iterdir()] == ["memory.tsv"]
+
+
+def test_the_commands_that_the_documentation_shows_are_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from translate.commands import main
+
+    documentation = (Path(__file__).parent.parent / "docs" / "training.md").read_text()
+    commands = re.findall(r"^yongeo (train|translate) (.*)$", documentation, re.MULTILINE)
+    assert [name for name, _ in commands] == ["train", "translate"]
+    monkeypatch.chdir(tmp_path)
+    for name in ("legal.tmx", "contracts.xliff", "legal.yaml"):
+        Path(name).touch()
+    for name, arguments in commands:
+        command = main.get_command(click.Context(main), name)
+        assert command is not None
+        command.make_context(name, arguments.split())

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from translate.engines.local import clean
 from translate.models.manifest import Manifest
-from translate.training.marking import Example, renderings, shown
+from translate.training.marking import Example, pinned, renderings, shown
 
 LONGEST = 260  # tokens of both sides together, markers in them
 _WINDOW = 320  # examples that are sorted by length together
@@ -50,6 +50,7 @@ class Encoder:
         (self.padding,) = self._tokens(manifest.padding.token)
         self.most_padding = 2 * manifest.padding.multiple - 1
         self.markers = manifest.markers
+        self._longest = manifest.longest
         # from here on all text is a user's: in it "<|im_end|>" is ten characters, not the end of the turn
         self._tokenizer.encode_special_tokens = True
 
@@ -60,6 +61,15 @@ class Encoder:
             text: Korean or English.
         """
         return len(self._tokens(clean(text)))
+
+    def fits(self, example: Example) -> bool:
+        """Whether the engine takes an example's source, with all its terms pinned and without.
+
+        Args:
+            example: With terms.
+        """
+        marked, _ = pinned(example, self.markers)
+        return max(self.length(example.source), self.length(marked)) <= self._longest
 
     def sample(self, source: str, target: str, padding: int = 0) -> Sample:
         """A pair in tokens.

@@ -19,6 +19,7 @@ from translate.models.koen.gguf_file import GGUF
 from translate.models.koen.weights import MATRICES
 
 Tensor = Any  # torch.Tensor, where torch is installed
+_ROWS = 8192  # of the vocabulary read at once: the whole in float32 would take more than the model
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,7 @@ class Frozen:
         Args:
             name: As the GGUF file names it.
         """
-        tensor = self._base.tensors[name]
-        raw = self._base.rows(tensor, 0, tensor.rows)
-        return torch.from_numpy(dequantize(raw, GGMLQuantizationType(tensor.type)).copy()).to(self._number)
+        return self._rows(name, 0, self._base.tensors[name].rows)
 
     def vector(self, name: str) -> Tensor:
         """A vector.
@@ -92,7 +91,18 @@ class Frozen:
     def embeddings(self) -> Tensor:
         """The one matrix of input and output embeddings, kept rows only."""
         name = "output.weight" if "output.weight" in self._base.tensors else "token_embd.weight"
-        return self.matrix(name)[torch.from_numpy(self._kept)]
+        pieces = []
+        for first in range(0, self._base.tensors[name].rows, _ROWS):
+            kept = self._kept[(first <= self._kept) & (self._kept < first + _ROWS)]
+            if len(kept):
+                rows = self._rows(name, first, int(kept[-1]) + 1)
+                pieces.append(rows[torch.from_numpy(kept - first)])
+        return torch.cat(pieces)
+
+    def _rows(self, name: str, first: int, last: int) -> Tensor:
+        tensor = self._base.tensors[name]
+        raw = self._base.rows(tensor, first, last)
+        return torch.from_numpy(dequantize(raw, GGMLQuantizationType(tensor.type))).to(self._number)
 
 
 class _Linear(nn.Module):  # type: ignore[misc]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import math
 import shutil
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -123,7 +125,8 @@ def fine_tune(
 def _data(memories: Sequence[Path], glossaries: Sequence[Path], encoder: Encoder, events: Events) -> Data:
     from glossary.matcher import Matcher
 
-    pairs = sifted((pair for path in memories for pair in read(path)), encoder.length, LONGEST)
+    longest = LONGEST - len(encoder.sample("", ""))
+    pairs = sifted((pair for path in memories for pair in read(path)), encoder.length, longest)
     for reason, count in pairs.dropped.items():
         events.say(f"left out {count:,} pairs: {reason.value}")
     if len(pairs.pairs) < _LEAST:
@@ -138,7 +141,8 @@ def _data(memories: Sequence[Path], glossaries: Sequence[Path], encoder: Encoder
         tuple(example(pair.source, pair.target, matcher) for pair in part)
         for part in split(pairs.pairs, _HELD_OUT)
     )
-    terms = sum(len(example.terms) for example in training)
+    held_out = tuple(one for one in held_out if encoder.fits(one))
+    terms = sum(len(one.terms) for one in training)
     events.say(
         f"training on {len(training):,} pairs with {terms:,} terms, measuring on {len(held_out):,} others"
     )
@@ -180,12 +184,12 @@ def _train(
         _tell_needs(machine.needed_bytes(weights, len(kept), recipe.tokens), device, events)
         torch.manual_seed(recipe.seed)
         decoder = Decoder(Frozen(weights, kept, getattr(torch, recipe.number)), matrices, alpha).to(device)
-    looked = False
+    look = time.monotonic() + _FIRST_LOOK
     with closing(train(decoder, batches, recipe, folder / _KEPT / "checkpoint.safetensors")) as steps:
         for at in steps:
             events.progress(at)
-            if not looked and at.pairs / max(at.rate, 1e-9) >= _FIRST_LOOK:
-                looked = True
+            if time.monotonic() >= look:
+                look = math.inf
                 events.say(_outlook(at, len(examples)))
     pack(decoder.adapter(), alpha, folder / ADAPTER)
 
