@@ -15,7 +15,7 @@ import pytest
 torch = pytest.importorskip("torch")
 transformers = pytest.importorskip("transformers")
 
-from translate.engines.local import open_engine  # noqa: E402
+from translate.engines.choose import open_engine  # noqa: E402
 from translate.models import convert  # noqa: E402
 from translate.models.convert import make_model  # noqa: E402
 from translate.models.manifest import Manifest  # noqa: E402

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from translate.engines import Engine, Hypothesis
+from translate.engines.choose import open_engine
 from translate.engines.copy import CopyEngine
-from translate.engines.local import open_engine
 from translate.errors import EngineError, ModelError
 
 SENTENCES = [

@@ -210,7 +210,7 @@ def test_the_model_is_complete_and_verifies(embedded: Path, gguf_file: Path, ada
 
 
 def test_the_model_translates(embedded: Path, gguf_file: Path, adapter: Path) -> None:
-    from translate.engines.local import open_engine
+    from translate.engines.choose import open_engine
 
     engine = open_engine(build.ensure(adapter, gguf_file))
     assert [number for number, _ in engine.translate(["비가 왔다."])] == [0]

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from translate.document import How, Mark, Pin, Segment
 from translate.memory import Memory, Stored, TranslationMemoryError, human_key, key
-from translate.stored import normalised, placed
+from translate.memory.stored import normalised, placed
 
 SENTENCE = "한빛전자는 내년에 새 공장을 짓는다."
 HANBIT = Pin("한빛전자", "Hanbit Electronics", "한빛전자", 0, 4)

@@ -16,8 +16,8 @@ from lxml import etree
 from translate.commands import main
 from translate.errors import InputError
 from translate.memory import Memory, Stored, key
-from translate.pairs import Pair, read_pairs, write_tmx
-from translate.word_table import cut
+from translate.memory.pairs import Pair, read_pairs, write_tmx
+from translate.memory.word_table import cut
 
 CHIPS = Stored(
     "새봄반도체는 흑자로 돌아섰다.", "Saebom Semiconductor returned to profit.", engine="local", model="koen"
@@ -180,7 +180,7 @@ def test_export_to_standard_output_and_no_half_file(path: Path, tmp_path: Path) 
 def test_tmx_round_trip_of_any_text(
     tmp_path_factory: pytest.TempPathFactory, pairs: list[tuple[str, str]]
 ) -> None:
-    from translate.stored import normalised
+    from translate.memory.stored import normalised
 
     path = tmp_path_factory.getbasetemp() / "any.tmx"
     with path.open("wb") as out:

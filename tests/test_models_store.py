@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from translate.commands import main
-from translate.engines.local import open_engine
+from translate.engines.choose import open_engine
 from translate.errors import ModelError
 from translate.models import fetch
 from translate.models.archive import unzip

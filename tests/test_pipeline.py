@@ -12,8 +12,8 @@ from glossary import Entry, Glossary
 from translate import How, Translator
 from translate.engines.copy import CopyEngine
 from translate.memory import Memory, human_key
+from translate.memory.stored import Stored
 from translate.segment import page
-from translate.stored import Stored
 
 TERMS = Glossary((Entry("챗GPT", "ChatGPT"), Entry("오픈AI", "OpenAI"), Entry("메타", "Meta")))
 

@@ -19,8 +19,8 @@ from glossary.entry import Case, Entry, Glossary
 from glossary.matcher import Matcher
 from translate.engines import Hypothesis, Markers
 from translate.errors import InputError
+from translate.memory.pairs import Pair
 from translate.models.manifest import Manifest
-from translate.pairs import Pair
 from translate.training.batches import LONGEST, Batches, Encoder
 from translate.training.evaluation import Comparison, Metric, Outcome, compared, outcome
 from translate.training.marking import example, pinned, renderings, shown

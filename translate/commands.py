@@ -11,9 +11,9 @@ import click
 from glossary.errors import YongeoError
 
 _ELSEWHERE = {
-    "check": ("translate.check_commands:check", "Check translations: pins, numbers, leftovers, quotes."),
+    "check": ("translate.check.commands:check", "Check translations: pins, numbers, leftovers, quotes."),
     "glossary": ("glossary.commands:glossary", "Edit, check and exchange glossaries."),
-    "memory": ("translate.memory_commands:memory", "Look into the translation memory, import and export it."),
+    "memory": ("translate.memory.commands:memory", "Look into the translation memory, import and export it."),
     "models": ("translate.models.commands:models", "List, build, fetch, add and check models."),
     "segment": ("translate.segment_command:segment", "Show blocks and sentences as JSON lines."),
     "serve": ("translate.serve.commands:serve", "Answer over HTTP, with a page to try it."),

@@ -129,7 +129,7 @@ class Translator:
 
     def _tasks(self, document: Document, matcher: Matcher) -> list[_Task]:
         from translate.constrain import prepare
-        from translate.stored import key
+        from translate.memory.stored import key
 
         tasks = []
         for segment in document.segments:
@@ -147,7 +147,7 @@ class Translator:
     ) -> dict[str, Segment]:
         """Each task's segment translated, by key; identical tasks decode once, known ones not at all."""
         from translate.ladder import translated
-        from translate.stored import Stored
+        from translate.memory.stored import Stored
 
         todo = {task.key: task for task in tasks}
         done = self._remembered(todo)
@@ -188,7 +188,7 @@ class Translator:
         return done
 
     def _remembered(self, todo: dict[str, _Task]) -> dict[str, Segment]:
-        from translate.stored import human_key
+        from translate.memory.stored import human_key
 
         if self.memory is None:
             return {}
@@ -204,7 +204,7 @@ class Translator:
 
     def _like(self, segment: Segment) -> Segment | None:
         """The segment by a person's translation of a sentence much like it, where one fits."""
-        from translate.agreement import number_checks
+        from translate.check.agreement import number_checks
 
         if self.memory is None or self.fuzzy is None:
             return None

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from translate.engines import Engine
+from translate.models.manifest import Manifest
+
+if TYPE_CHECKING:
+    from translate.engines.generator import GeneratorEngine
+    from translate.engines.seq2seq import Seq2SeqEngine
 
 
 def engine_for(
@@ -33,6 +39,38 @@ def engine_for(
         from translate.engines.online import engine
 
         return engine(name)
-    from translate.engines.local import open_engine
-
     return open_engine(model, beam=beam, threads=threads, batch_tokens=batch_tokens, progress=True)
+
+
+def open_engine(
+    model: Path | str | None = None,
+    *,
+    threads: int | None = None,
+    beam: int | None = None,
+    batch_tokens: int | None = None,
+    compute_type: str | None = None,
+    progress: bool = False,
+) -> GeneratorEngine | Seq2SeqEngine:
+    """Load a local model, whichever kind it is.
+
+    Args:
+        model: Name of an installed model, or a folder; None is the embedded one, built on its first use.
+        threads: Threads of one decoding; by default one a core.
+        beam: Beam width; by default the model's.
+        batch_tokens: Source tokens decoded at once.
+        compute_type: CTranslate2 compute type; by default the model's.
+        progress: Show a progress bar on a terminal while the embedded model is built.
+
+    Raises:
+        ModelError: There is no such model, or it cannot be loaded.
+    """
+    from translate.models.store import resolve
+
+    manifest = Manifest.load(resolve(model, progress=progress))
+    if manifest.kind == "generator":
+        from translate.engines.generator import GeneratorEngine
+
+        return GeneratorEngine(manifest, threads, beam, batch_tokens, compute_type)
+    from translate.engines.seq2seq import Seq2SeqEngine
+
+    return Seq2SeqEngine(manifest, threads, beam, batch_tokens, compute_type)

@@ -1,55 +1,17 @@
-"""What both kinds of local model share: opening a folder, clean text, threads, errors."""
+"""What both kinds of local model share: loading weights, clean text, threads, errors."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from translate.engines import Hypothesis
 from translate.errors import EngineError, ModelError
 from translate.models.manifest import FILE_NAME, Manifest
 
-if TYPE_CHECKING:
-    from translate.engines.generator import GeneratorEngine
-    from translate.engines.seq2seq import Seq2SeqEngine
-
 _Result = TypeVar("_Result")
-
-
-def open_engine(
-    model: Path | str | None = None,
-    *,
-    threads: int | None = None,
-    beam: int | None = None,
-    batch_tokens: int | None = None,
-    compute_type: str | None = None,
-    progress: bool = False,
-) -> GeneratorEngine | Seq2SeqEngine:
-    """Load a local model, whichever kind it is.
-
-    Args:
-        model: Name of an installed model, or a folder; None is the embedded one, built on its first use.
-        threads: Threads of one decoding; by default one a core.
-        beam: Beam width; by default the model's.
-        batch_tokens: Source tokens decoded at once.
-        compute_type: CTranslate2 compute type; by default the model's.
-        progress: Show a progress bar on a terminal while the embedded model is built.
-
-    Raises:
-        ModelError: There is no such model, or it cannot be loaded.
-    """
-    from translate.models.store import resolve
-
-    manifest = Manifest.load(resolve(model, progress=progress))
-    if manifest.kind == "generator":
-        from translate.engines.generator import GeneratorEngine
-
-        return GeneratorEngine(manifest, threads, beam, batch_tokens, compute_type)
-    from translate.engines.seq2seq import Seq2SeqEngine
-
-    return Seq2SeqEngine(manifest, threads, beam, batch_tokens, compute_type)
 
 
 def load_weights(kind: Callable[..., Any], manifest: Manifest, threads: int | None, compute_type: str) -> Any:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from translate.check import repeats
 from translate.errors import InputError
-from translate.pairs import Pair, read_pairs
+from translate.memory.pairs import Pair, read_pairs
 from translate.plain import plain
 
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
@@ -60,7 +60,7 @@ def read(path: Path) -> Iterator[Pair]:
     """Pairs of a user's file, one by one.
 
     Args:
-        path: TMX, XLIFF or JSON lines (see ``translate.pairs``), or a table with tabs: columns called
+        path: TMX, XLIFF or JSON lines (see ``translate.memory.pairs``), or a table with tabs: columns called
             ``ko`` and ``en`` (or ``source`` and ``target``), else Korean in the first, English in the second.
 
     Raises:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary.entry import Glossary
 from translate.atomic import written
-from translate.engines.local import open_engine
+from translate.engines.choose import open_engine
 from translate.models.koen import base as base_weights
 from translate.models.koen import build
 from translate.models.koen.gguf_file import GGUF

@@ -14,8 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from glossary.matcher import Matcher
+    from translate.check.findings import Finding
     from translate.document import Pin, Segment
-    from translate.findings import Finding
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +45,7 @@ def check(
     if as_json and as_sarif:
         raise click.UsageError("--json and --sarif exclude each other")
     from glossary.errors import YongeoError
-    from translate import findings as output
+    from translate.check import findings as output
     from translate.document import Level
 
     matcher = _matcher(glossaries)
@@ -100,8 +100,8 @@ def _matcher(glossaries: Sequence[Path]) -> Matcher | None:
 
 def _findings(path: Path, rows: Sequence[_Row], matcher: Matcher | None) -> Iterator[Finding]:
     from translate.check import checks
-    from translate.consistency import consistency_checks
-    from translate.findings import Finding
+    from translate.check.consistency import consistency_checks
+    from translate.check.findings import Finding
 
     across = consistency_checks([row.segment for row in rows])
     for place, row in enumerate(rows):
@@ -135,7 +135,7 @@ def _documents(path: Path) -> Iterator[list[_Row]]:
         yield from _json_lines(path)
         return
     from translate.document import Segment
-    from translate.pairs import read_pairs
+    from translate.memory.pairs import read_pairs
 
     yield [
         _Row(None, f"{path}#{number}", Segment(number, 0, len(pair.source), pair.source, pair.target))

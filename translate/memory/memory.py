@@ -12,9 +12,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from translate import trigrams
-from translate.memory_errors import TranslationMemoryError, explained
-from translate.stored import (
+from translate.memory import trigrams
+from translate.memory.errors import TranslationMemoryError, explained
+from translate.memory.stored import (
     COLUMNS,
     Share,
     Stored,
@@ -22,13 +22,10 @@ from translate.stored import (
     digest,
     from_row,
     human_key,
-    key,
     normalised,
     row,
     text_of,
 )
-
-__all__ = ["Memory", "Share", "Stored", "TranslationMemoryError", "default_path", "human_key", "key"]
 
 _APPLICATION = 0x796F6E67  # "yong", in the file's header
 _VERSION = 1

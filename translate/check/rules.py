@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from translate.agreement import number_checks
-from translate.consistency import consistency_checks
+from translate.check.agreement import number_checks
+from translate.check.consistency import consistency_checks
 from translate.document import Check, Document, How, Level, Pin
 
 #: Every code that a check can have, and what it means.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from translate.errors import InputError
-from translate.stored import Stored
+from translate.memory.stored import Stored
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

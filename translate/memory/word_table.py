@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate.errors import InputError
-from translate.pairs import Pair
-from translate.stored import Stored
+from translate.memory.pairs import Pair
+from translate.memory.stored import Stored
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -13,8 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from translate.memory import Memory
-    from translate.pairs import Pair
-    from translate.stored import Stored
+    from translate.memory.pairs import Pair
+    from translate.memory.stored import Stored
 
 _BATCH = 500  # pairs in one transaction
 
@@ -143,7 +143,7 @@ def export(path: Path | None, output: Path | None) -> None:
       yongeo memory export -o memory.tmx
     """
     from translate.atomic import written
-    from translate.pairs import write_tmx
+    from translate.memory.pairs import write_tmx
 
     with _opened(path) as store:
         if output is None:
@@ -169,8 +169,8 @@ def import_(files: tuple[Path, ...], path: Path | None) -> None:
     Example:
       yongeo memory import corrections.json article.xliff
     """
-    from translate.pairs import read_pairs
-    from translate.word_table import table_pairs
+    from translate.memory.pairs import read_pairs
+    from translate.memory.word_table import table_pairs
 
     with _opened(path, new=True) as store:
         for file in files:
@@ -209,7 +209,7 @@ def prune(
 
 def _taken(store: Memory, pairs: Iterable[Pair | None]) -> tuple[int, int, int, int]:
     """Counts of corrections, of machine translations that came along, of known and of unplaced pairs."""
-    from translate.stored import Stored, pair_key
+    from translate.memory.stored import Stored, pair_key
 
     corrected = kept = unchanged = unplaced = 0
     remaining = iter(pairs)

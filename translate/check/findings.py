@@ -11,7 +11,7 @@ from io import StringIO
 from pathlib import PurePath
 from typing import Any
 
-from translate.check import CODES
+from translate.check.rules import CODES
 from translate.document import Check, Level
 
 _SARIF_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}

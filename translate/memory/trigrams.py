@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
-from translate.stored import normalised, text_of
+from translate.memory.stored import normalised, text_of
 
 SCHEMA = """
 CREATE TABLE indexed (upto INTEGER NOT NULL);
