@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +123,59 @@ def test_inline_markup_is_carried_by_the_same_markers() -> None:
     restored = put_back(segment, "This article uses <1>bold type</1>.")
     (mark,) = restored.marks
     assert restored.target[mark.tstart : mark.tend] == "bold type"
+
+
+def test_words_between_tags_are_told_in_one_marker_with_their_english() -> None:
+    segment = prepared("<0>여기</0>를 누르세요.", {})
+    assert segment.marked_words == {"여기"}
+    assert told(segment) == "<1>여기</1>를 누르세요."
+    assert told(replace(segment, hints={"여기": "here"})) == "<1>here</1>를 누르세요."
+    restored = put_back(segment, "Press <1>here</1>.")
+    assert restored.target == "Press <0>here</0>."
+    assert [restored.target[pin.tstart : pin.tend] for pin in restored.pins] == ["<0>", "</0>"]
+    assert marked(segment, None, [Mode.MARKER] * 2) == "<0>여기</0>를 누르세요."
+
+
+@pytest.mark.parametrize(
+    ("source", "lead"),
+    [("가. 총회", "A. "), ("(나) 총회", "(B) "), ("하) 총회", "N) "), ("문. 언제?", "Q. "), ("다.", "C.")],
+)
+def test_the_letters_of_a_list_are_latin(source: str, lead: str) -> None:
+    assert prepared(source, {}).lead == lead
+
+
+@pytest.mark.parametrize("source", ["아. 그렇구나", "자. 가자", "가나. 다라", "문 앞에서"])
+def test_a_word_is_no_list_mark(source: str) -> None:
+    assert prepared(source, {}).lead == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "figures"),
+    [
+        ("백일흔두 명이 탔다.", ["172"]),
+        ("스물세 살이다.", ["23"]),
+        ("이천이십육년에 연다.", ["2026"]),
+        ("천이백여 개가 있다.", ["1,200"]),
+        ("두 명이 왔다.", []),  # a word in English, too
+        ("열두 번째로 왔다.", []),  # 12th
+        ("23명이 왔다.", []),  # models copy figures
+    ],
+)
+def test_numbers_spelt_in_hangul_are_pinned_to_figures(source: str, figures: list[str]) -> None:
+    assert [pin.target for pin in prepared(source, {}).pins] == figures
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [("ㅋㅋㅋㅋ", "haha"), ("ㅎㅎ", "haha"), ("ㅠㅜㅠ", "T_T"), ("재밌다 ㅋㅋ", "haha")],
+)
+def test_letters_that_laugh_or_cry_have_their_english(source: str, english: str) -> None:
+    assert [pin.target for pin in prepared(source, {}).pins] == [english]
+
+
+def test_what_stands_many_times_in_a_row_is_told_three_times() -> None:
+    assert told(prepared("하하하하하하하! 빨리 빨리 빨리 빨리 빨리 와", {})) == "하하하! 빨리 빨리 빨리 와"
+    assert told(prepared("가가 가가 aaaaaa", {})) == "가가 가가 aaaaaa"
 
 
 def test_a_segment_of_pins_alone_needs_no_engine() -> None:

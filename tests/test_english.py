@@ -82,6 +82,8 @@ def test_words_before_are_made_to_fit(before: str, rendering: str, expected: str
         ("Inc.", "... and", "... and"),
         ("BOK", ", which", ", which"),
         ("SMS", "'s", "'s"),
+        ("23", "rd game", "rd game"),
+        ("BOK", "th", " th"),
     ],
 )
 def test_words_after_are_made_to_fit(rendering: str, after: str, expected: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ class Prepared:
         marks: Inline markup over the source.
         sentence_case: For each pin, whether it takes a capital at the start of a sentence.
         lead: A bullet or list mark that goes to the target unchanged, with the white space after it.
-        mark_hints: English of the words under each mark, for the model to build on; empty where unknown.
+        hints: English of the words under marks and between tags, for the model to build on, as far as known.
     """
 
     source: str
@@ -47,13 +47,12 @@ class Prepared:
     marks: tuple[Mark, ...] = ()
     sentence_case: tuple[bool, ...] = ()
     lead: str = ""
-    mark_hints: tuple[str, ...] = ()
+    hints: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def marked_words(self) -> dict[int, str]:
-        """What stands under each mark that is told to the engine by a marker of its own, by its number."""
-        own = [slot for slot in _slots(self) if slot.mark is not None]
-        return {slot.mark: self.source[slot.start : slot.end] for slot in own if slot.mark is not None}
+    def marked_words(self) -> frozenset[str]:
+        """Korean that is told to the engine in a marker: under a mark, or between two tags."""
+        return frozenset(self.source[slice(*slot.words)] for slot in _slots(self) if slot.words)
 
     @property
     def decoded(self) -> bool:
@@ -173,17 +172,30 @@ class _Slot:
     end: int
     pin: int | None = None
     mark: int | None = None
+    closing: int | None = None  # of a pair of tags, whose opening one is ``pin``
+    words: tuple[int, int] | None = None  # what to translate in it
 
 
-def _slots(prepared: Prepared) -> list[_Slot]:
-    """Pins, and what the marks cover beside them, in order of place."""
-    slots = [_Slot(pin.start, pin.end, pin=i) for i, pin in enumerate(prepared.pins)]
+_OPENING = re.compile(r"<(\d+)>")
+
+
+def _slots(prepared: Prepared, pairs: bool = True) -> list[_Slot]:
+    """Pins, pairs of tags around words as one, and what the marks cover beside them, in order of place."""
+    slots: list[_Slot] = []
+    pins = prepared.pins
+    for i, pin in enumerate(pins):
+        tag = _OPENING.fullmatch(pins[i - 1].surface) if pairs and i else None
+        between = (pins[i - 1].end, pin.start)
+        if tag and pin.surface == f"</{tag[1]}>" and _WORD_IN_KOREAN.search(prepared.source, *between):
+            slots[-1] = _Slot(pins[i - 1].start, pin.end, pin=i - 1, closing=i, words=between)
+        else:
+            slots.append(_Slot(pin.start, pin.end, pin=i))
     for number, mark in enumerate(prepared.marks):
         if mark.start >= mark.end or any(s.start < mark.end and mark.start < s.end for s in slots):
             continue
         if mark.start <= len(prepared.lead) and mark.end >= len(prepared.source.rstrip()):
             continue  # the whole segment: no need to ask
-        slots.append(_Slot(mark.start, mark.end, mark=number))
+        slots.append(_Slot(mark.start, mark.end, mark=number, words=(mark.start, mark.end)))
     return sorted(slots, key=lambda slot: slot.start)
 
 
@@ -197,11 +209,11 @@ def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -
     """
     at, pieces, number = len(prepared.lead), [], 0
     stray = _stray(markers)
-    for slot in _slots(prepared):
-        surface = prepared.source[slot.start : slot.end]
-        mode = Mode.SURFACE if slot.pin is None else modes[slot.pin]
-        if slot.mark is not None:
-            hint = (prepared.mark_hints[slot.mark] if prepared.mark_hints else "") or surface
+    for slot in _slots(prepared, pairs=markers is not None):
+        surface = prepared.source[slice(*(slot.words or (slot.start, slot.end)))]
+        mode = Mode.SURFACE if slot.pin is None or slot.words else modes[slot.pin]
+        if slot.words:
+            hint = prepared.hints.get(surface) or surface
         elif slot.pin is not None and mode is not Mode.SURFACE:
             hint = prepared.pins[slot.pin].target
         else:
@@ -279,16 +291,28 @@ def restore(
         modes: As given to ``marked``.
         how: What to report for the pins that are found.
     """
-    slots = [s for s in _slots(prepared) if s.pin is None or modes[s.pin] is not Mode.INLINE]
     if markers is None:
         pieces, clean = [_Piece(hypothesis)], True
     else:
+        slots = [s for s in _slots(prepared) if s.words or s.pin is None or modes[s.pin] is not Mode.INLINE]
         pieces, clean = _read(hypothesis, markers, slots)
+        pieces = [part for piece in pieces for part in _parted(piece)]
     located = {p.slot.pin for p in pieces if p.slot and p.slot.pin is not None}
     for index, pin in enumerate(prepared.pins):
         if index not in located:
             pieces = _claim(pieces, pin, index)
     return _assemble(prepared, pieces, clean, how)
+
+
+def _parted(piece: _Piece) -> Iterator[_Piece]:
+    """A pair of tags as the opening one, the words between, and the closing one."""
+    slot = piece.slot
+    if slot is None or slot.closing is None:
+        yield piece
+        return
+    yield _Piece("", replace(slot, closing=None))
+    yield _Piece(piece.text.strip())
+    yield _Piece("", replace(slot, pin=slot.closing, closing=None))
 
 
 def _claim(pieces: list[_Piece], pin: Pin, index: int) -> list[_Piece]:

@@ -15,6 +15,7 @@ _CONSONANT_SOUND = re.compile(
     r"(?:uni(?!n|m[pa]|d)|u[sk](?:[aeiu]|$)|ut[aei]|ubi|u\d|eu|ewe|one\b|once\b|ouija|uk\b|ufo\b)", re.I
 )
 _VOWEL_SOUND = re.compile(r"(?:hour|honest|heir|honou?r|x-?(?:box|ray)|nvidia|8|1[18](?:\D|$))", re.I)
+_ENDINGS = {False: ("s", "es"), True: ("s", "st", "nd", "rd", "th")}  # of a word, of a number
 _OPENING, _CLOSING = "\"“'‘(", "\"”'’)"
 
 
@@ -95,6 +96,6 @@ def after_rendering(rendering: str, after: str) -> str:
     if rendering[-1:] == "." and after[:1] == ".":
         after = after[1:] if not after.startswith("..") else after
     word = re.match(r"\w+", after)
-    if word and rendering[-1:].isalnum() and word[0] not in ("s", "es"):
+    if word and rendering[-1:].isalnum() and word[0] not in _ENDINGS[rendering[-1].isdigit()]:
         after = " " + after
     return after

@@ -33,7 +33,7 @@ def translated(
         Number of a segment with its translation, as soon as it is final; pins that no rung could keep are
         in ``missing`` and say ``missed``.
     """
-    segments = _with_mark_hints(engine, segments)
+    segments = _with_hints(engine, segments)
     rows = []
     for i, segment in enumerate(segments):
         if not segment.decoded:
@@ -58,27 +58,20 @@ def translated(
         yield i, _final(restored)
 
 
-def _with_mark_hints(engine: Engine, segments: Sequence[Prepared]) -> Sequence[Prepared]:
-    """The segments with the English of the words under their marks, each translated alone.
+def _with_hints(engine: Engine, segments: Sequence[Prepared]) -> Sequence[Prepared]:
+    """The segments with the English of the words under their marks and between tags, each translated alone.
 
     A model writes what a marker holds, so a link or a phrase in bold has to hold English.
     """
     if engine.markers is None:
         return segments
-    words = [s.marked_words if s.marks and not s.mark_hints else {} for s in segments]
-    texts = sorted(
-        {text for marks in words for text in marks.values() if engine.length(text) <= engine.longest}
-    )
+    words = [s.marked_words for s in segments]
+    texts = sorted(text for text in frozenset().union(*words) if engine.length(text) <= engine.longest)
     alone: dict[str, str] = {}
     for i, answers in engine.translate(texts) if texts else ():
         if answers[0].complete and not repeats(answers[0].text):
-            alone[texts[i]] = answers[0].text
-    return [
-        replace(s, mark_hints=tuple(alone.get(marks.get(n, ""), "").rstrip(".") for n in range(len(s.marks))))
-        if marks
-        else s
-        for s, marks in zip(segments, words, strict=True)
-    ]
+            alone[texts[i]] = answers[0].text.rstrip(".")
+    return [replace(s, hints=alone) if mine else s for s, mine in zip(segments, words, strict=True)]
 
 
 def _final(restored: Restored) -> Restored:
