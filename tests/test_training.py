@@ -9,18 +9,25 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.entry import Case, Entry, Glossary
 from glossary.matcher import Matcher
+from tests import tiny_base
 from translate.engines import Hypothesis, Markers
-from translate.errors import InputError
+from translate.errors import InputError, ModelError
 from translate.memory.pairs import Pair
+from translate.models.koen.build import write_model
+from translate.models.koen.gguf_file import JoinedFiles
+from translate.models.koen.weights import Adapter
 from translate.models.manifest import Manifest
+from translate.training.adapter import pack
 from translate.training.batches import LONGEST, Batches, Encoder
 from translate.training.evaluation import Comparison, Metric, Outcome, compared, outcome
 from translate.training.marking import example, pinned, renderings, shown
@@ -454,3 +461,39 @@ def test_the_commands_that_the_documentation_shows_are_understood(
         command = main.get_command(click.Context(main), name)
         assert command is not None
         command.make_context(name, arguments.split())
+
+
+# The adapter's file
+
+
+@given(st.lists(st.lists(st.floats(-8, 8, width=32), min_size=3, max_size=3), min_size=1, max_size=5))
+def test_an_adapter_is_packed_to_eight_bits_a_row(rows: list[list[float]]) -> None:
+    values = np.array(rows, np.float32)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "adapter.safetensors"
+        pack({"layers.0.q.A": values}, 32.0, path)
+        adapter = Adapter(path)
+    assert adapter.alpha == 32
+    largest = np.abs(values).max(axis=1, keepdims=True)
+    assert np.all(np.abs(adapter.matrices["layers.0.q.A"] - values) <= largest / 200 + 1e-9)
+
+
+@pytest.mark.parametrize("content", [b"", b"half of a", b"\x02\0\0\0\0\0\0\0{}"])
+def test_a_file_that_is_no_adapter_is_told_in_one_line(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "adapter.safetensors"
+    path.write_bytes(content)
+    with pytest.raises(
+        ModelError, match=r"adapter\.safetensors: not an adapter that can be read \(.*\); take"
+    ):
+        Adapter(path)
+
+
+def test_an_adapter_for_another_base_is_refused(tmp_path: Path) -> None:
+    tiny_base.write_base(tmp_path / "tiny.gguf")
+    pack({"layers.0.q.A": np.ones((2, 8)), "layers.0.q.B": np.ones((8, 2))}, 4.0, tmp_path / "adapter")
+    with (
+        JoinedFiles([tmp_path / "tiny.gguf"]) as stream,
+        pytest.raises(ModelError, match="the adapter was trained for another base"),
+    ):
+        (tmp_path / "built").mkdir()
+        write_model(stream, tmp_path / "adapter", tmp_path / "built", lambda total: lambda done: None)

@@ -15,8 +15,9 @@ from tests import tiny_base
 from translate.models.koen import base, build
 from translate.models.koen.gguf_file import GGUF, JoinedFiles
 from translate.models.koen.vocabulary import english_bias, kept_rows
+from translate.models.koen.weights import Adapter
 from translate.models.manifest import Manifest
-from translate.training.adapter import pack, unpacked
+from translate.training.adapter import pack
 from translate.training.batches import Batches, Encoder
 from translate.training.errors import TrainingError
 from translate.training.marking import example
@@ -68,10 +69,10 @@ def memory(tmp_path: Path) -> Path:
 def decoder(gguf_file: Path, adapter_file: Path, number: object) -> object:
     from translate.training.model import Decoder, Frozen
 
-    matrices, alpha = unpacked(adapter_file)
+    adapter = Adapter(adapter_file)
     with JoinedFiles([gguf_file]) as stream:
         weights = GGUF(stream)
-        return Decoder(Frozen(weights, kept_rows(weights.metadata), number), matrices, alpha)
+        return Decoder(Frozen(weights, kept_rows(weights.metadata), number), adapter.matrices, adapter.alpha)
 
 
 def batches(built: Path, tokens: int = 1400) -> Batches:

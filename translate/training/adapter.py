@@ -13,25 +13,6 @@ from translate.atomic import written
 _SCALE = ".scale"
 
 
-def unpacked(path: Path) -> tuple[dict[str, NDArray[np.float32]], float]:
-    """Matrices of an adapter in float32, and its alpha.
-
-    Args:
-        path: ``adapter.safetensors``.
-    """
-    from safetensors import safe_open
-
-    with safe_open(path, "numpy") as file:
-        packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-        alpha = float(file.metadata()["alpha"])
-    matrices = {
-        name: values.astype(np.float32) * packed[name + _SCALE][:, None]
-        for name, values in packed.items()
-        if not name.endswith(_SCALE)
-    }
-    return matrices, alpha
-
-
 def pack(matrices: Mapping[str, NDArray[np.float32]], alpha: float, path: Path) -> None:
     """Write an adapter file, whole or not at all.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -67,6 +68,7 @@ def train(
     from translate.training.run import Events, fine_tune
 
     folder = folder or Path(f"koen-{memories[0].stem}")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a run that is told to end keeps its state
     try:
         with _progress() as shown:
             comparison = fine_tune(

@@ -15,6 +15,7 @@ from translate.errors import InputError
 from translate.memory.pairs import Pair, read_pairs
 from translate.plain import plain
 
+_KINDS = (".tmx", ".xliff", ".xlf", ".tsv", ".jsonl", ".json")
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN = re.compile("[A-Za-zÀ-ɏ]")
@@ -66,9 +67,14 @@ def read(path: Path) -> Iterator[Pair]:
     Raises:
         InputError: The file cannot be read; names the line.
     """
-    if path.suffix.lower() in (".tsv", ".tab"):
-        return _table(path)
-    return read_pairs(path)
+    suffix = path.suffix.lower()
+    if suffix not in _KINDS:
+        raise InputError(
+            f"pairs cannot be read from a {suffix or 'nameless'} file",
+            path=path,
+            mend=f"give one of {', '.join(_KINDS)}",
+        )
+    return _table(path) if suffix == ".tsv" else read_pairs(path)
 
 
 def sifted(pairs: Iterable[Pair], length: Callable[[str], int], longest: int) -> Sifted:

@@ -21,10 +21,11 @@ from translate.models.koen import base as base_weights
 from translate.models.koen import build
 from translate.models.koen.gguf_file import GGUF
 from translate.models.koen.vocabulary import kept_rows
+from translate.models.koen.weights import Adapter
 from translate.models.manifest import Manifest, file_hash
 from translate.models.store import ADAPTER
 from translate.training import machine
-from translate.training.adapter import pack, unpacked
+from translate.training.adapter import pack
 from translate.training.batches import LONGEST, Batches, Encoder
 from translate.training.errors import TrainingError
 from translate.training.evaluation import Comparison, Outcome, compared, outcome
@@ -106,6 +107,7 @@ def fine_tune(
     adapter = start or build.package_file(ADAPTER)
     inputs = _fingerprint([*memories, *glossaries, adapter])
     if (folder / REPORT).is_file():
+        events.say("this training is over; what it brought:")
         return _finished(folder, inputs)
     built = build.ensure(start, base, progress=True)
     encoder = Encoder(built / "tokenizer.json", Manifest.load(built))
@@ -128,7 +130,7 @@ def _data(memories: Sequence[Path], glossaries: Sequence[Path], encoder: Encoder
     longest = LONGEST - len(encoder.sample("", ""))
     pairs = sifted((pair for path in memories for pair in read(path)), encoder.length, longest)
     for reason, count in pairs.dropped.items():
-        events.say(f"left out {count:,} pairs: {reason.value}")
+        events.say(f"left out {count:,}: {reason.value}")
     if len(pairs.pairs) < _LEAST:
         raise TrainingError(
             f"{len(pairs.pairs):,} pairs that can be used are too few; {_LEAST} are needed",
@@ -173,7 +175,7 @@ def _train(
     from translate.training.loop import train
     from translate.training.model import Decoder, Frozen
 
-    matrices, alpha = unpacked(start)
+    adapter = Adapter(start)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if device.type == "cuda":
         recipe = replace(recipe, tokens=_GPU_TOKENS)
@@ -183,7 +185,9 @@ def _train(
         kept = kept_rows(weights.metadata)
         _tell_needs(machine.needed_bytes(weights, len(kept), recipe.tokens), device, events)
         torch.manual_seed(recipe.seed)
-        decoder = Decoder(Frozen(weights, kept, getattr(torch, recipe.number)), matrices, alpha).to(device)
+        decoder = Decoder(
+            Frozen(weights, kept, getattr(torch, recipe.number)), adapter.matrices, adapter.alpha
+        ).to(device)
     look = time.monotonic() + _FIRST_LOOK
     with closing(train(decoder, batches, recipe, folder / _KEPT / "checkpoint.safetensors")) as steps:
         for at in steps:
@@ -191,7 +195,7 @@ def _train(
             if time.monotonic() >= look:
                 look = math.inf
                 events.say(_outlook(at, len(examples)))
-    pack(decoder.adapter(), alpha, folder / ADAPTER)
+    pack(decoder.adapter(), adapter.alpha, folder / ADAPTER)
 
 
 def _tell_needs(needed: int, device: Any, events: Events) -> None:

@@ -18,6 +18,7 @@ from ctranslate2.specs import common_spec, transformer_spec
 from ctranslate2.specs.model_spec import NumpyVariable, Variable
 from numpy.typing import NDArray
 
+from translate.errors import ModelError
 from translate.models.koen.gguf_file import GGUF, Tensor
 
 _CHUNK = 1 << 19  # numbers merged at once: 2 MiB of float32, which a core's cache holds
@@ -46,14 +47,31 @@ class Adapter:
 
     Args:
         path: ``adapter.safetensors``.
+
+    Attributes:
+        alpha: What the product of A and B is scaled by, times the rank.
+        matrices: ``layers.N.q.A`` …, shape (rank, columns), and ``layers.N.q.B`` …, shape (rows, rank).
+
+    Raises:
+        ModelError: It is no adapter, or a damaged one.
     """
 
     def __init__(self, path: Path) -> None:
-        from safetensors import safe_open
+        from safetensors import SafetensorError, safe_open
 
-        with safe_open(path, "numpy") as file:
-            self._alpha = float(file.metadata()["alpha"])
-            self._matrices = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+        try:
+            with safe_open(path, "numpy") as file:
+                self.alpha = float((file.metadata() or {})["alpha"])
+                packed = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            self.matrices: dict[str, NDArray[np.float32]] = {
+                name: (values * packed[name + ".scale"][:, None]).astype(np.float32)
+                for name, values in packed.items()
+                if not name.endswith(".scale")
+            }
+        except (SafetensorError, LookupError, TypeError, ValueError) as error:
+            raise ModelError(
+                f"not an adapter that can be read ({error})", path=path, mend="take another copy of it"
+            ) from error
 
     def update(self, layer: int, name: str) -> _Update | None:
         """What is added to one matrix, or None.
@@ -63,14 +81,10 @@ class Adapter:
             name: ``q``, ``k``, ``v``, ``o``, ``gate``, ``up`` or ``down``.
         """
         key = f"layers.{layer}.{name}."
-        if key + "A" not in self._matrices:
+        if key + "A" not in self.matrices:
             return None
-        down, up = self._matrix(key + "A"), self._matrix(key + "B")
-        return _Update(down, up * np.float32(self._alpha / len(down)))
-
-    def _matrix(self, key: str) -> NDArray[np.float32]:
-        values: NDArray[np.float32] = self._matrices[key] * self._matrices[key + ".scale"][:, None]
-        return values
+        down, up = self.matrices[key + "A"], self.matrices[key + "B"]
+        return _Update(down, up * np.float32(self.alpha / len(down)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +226,10 @@ def write_weights(
         pieces = []
         for name in names:
             tensor = tensors[f"blk.{layer}.{MATRICES[name]}.weight"]
-            pieces.append(_Rows(tensor, np.arange(tensor.rows), adapter.update(layer, name)))
+            update = adapter.update(layer, name)
+            if update and (len(update.up), update.down.shape[1]) != (tensor.rows, tensor.columns):
+                raise ModelError("the adapter was trained for another base", mend="train one for this base")
+            pieces.append(_Rows(tensor, np.arange(tensor.rows), update))
         target.weight = _Quantised(base, pieces, done)
         target.weight_scale = target.weight.scale
 
