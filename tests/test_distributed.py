@@ -173,6 +173,12 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_done(tmp_path: Path) -> No
     assert result.exit_code == 1 and f"{damaged}: not Parquet, or damaged" in result.stderr
 
 
+@pytest.mark.parametrize("flag", ["--dry-run", "--watch", "--bilingual"])
+def test_options_of_documents_are_refused(tmp_path: Path, flag: str) -> None:
+    result = translate([tmp_path / "rows.parquet"], tmp_path / "out", flag)
+    assert result.exit_code == 1 and f"{flag} is for documents, not for datasets" in result.stderr
+
+
 def test_an_output_never_replaces_its_input(tmp_path: Path) -> None:
     path = parquet(tmp_path / "in/rows.parquet", ROWS[:1])
     result = translate([path], tmp_path / "in", "--engine", "copy")

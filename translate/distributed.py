@@ -23,6 +23,12 @@ from translate.shards import Outcome, Settings, Shard, ShardTranslator, shards
 if TYPE_CHECKING:
     from glossary.entry import Glossary
 
+_OF_DOCUMENTS = {
+    **{"output": "-o", "review_path": "--review", "from_": "--from", "encoding": "--encoding"},
+    **{"columns": "--columns", "bilingual": "--bilingual", "keep_furniture": "--keep-furniture"},
+    **{"show_pins": "--show-pins", "fuzzy": "--fuzzy", "compare": "--compare", "watch": "--watch"},
+    "dry_run": "--dry-run",
+}
 _OBJECT_STORE = 200 * 1024 * 1024  # bytes; only names and figures pass through it
 
 
@@ -153,6 +159,9 @@ def translated(inputs: Sequence[str], glossary: Glossary, options: Mapping[str, 
             "datasets are translated by column, into a folder, in their own format",
             mend="give --fields COLUMN,… and -d DIR, and no --to",
         )
+    unfit = [flag for name, flag in _OF_DOCUMENTS.items() if options.get(name)]
+    if unfit:
+        raise InputError(f"{unfit[0]} is for documents, not for datasets", mend="leave it out")
     names = ("engine", "model", "on_miss", "beam", "threads", "batch_tokens")
     settings = Settings(
         tuple(name.strip() for name in options["fields"].split(",")),
