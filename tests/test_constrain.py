@@ -178,6 +178,28 @@ def test_what_stands_many_times_in_a_row_is_told_three_times() -> None:
     assert told(prepared("가가 가가 aaaaaa", {})) == "가가 가가 aaaaaa"
 
 
+@pytest.mark.parametrize(
+    ("answer", "target"),
+    [
+        ("Sales of <1>AI chips</1> rose.", "Sales of AI chips rose."),
+        ("<1>AI chip's</1> price", "AI chip's price"),
+        ("<1>AI chip's</1>'s price", "AI chip's price"),
+        ("<1>AI chipset</1> sales", "AI chip sales"),
+    ],
+)
+def test_the_ending_of_a_plural_or_possessive_stays_behind_the_rendering(answer: str, target: str) -> None:
+    restored = put_back(prepared("AI칩이 팔린다.", {"AI칩": "AI chip"}), answer)
+    assert restored.target == target
+    (pin,) = restored.pins
+    assert restored.target[pin.tstart : pin.tend] == "AI chip"
+
+
+def test_an_emoji_before_a_sentence_is_no_word_of_it() -> None:
+    segment = prepared("✅ 신청은 네이버에서 하세요 🙏", {"네이버": "Naver"})
+    assert told(segment) == "신청은 <1>Naver</1>에서 하세요 <2>🙏</2>"
+    assert put_back(segment, "Apply at <1>Naver</1> <2>🙏</2>").target == "✅ Apply at Naver 🙏"
+
+
 def test_a_segment_of_pins_alone_needs_no_engine() -> None:
     terms = {"오픈AI": "OpenAI", "메타": "Meta"}
     assert not prepared("오픈AI·메타", terms).decoded

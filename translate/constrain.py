@@ -93,7 +93,7 @@ class Restored:
 
 _LETTERS = "가나다라마바사아자차카타파하"  # of lists; 자. and 아. begin a sentence, too
 _LEAD = re.compile(
-    r"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*"
+    rf"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*|(?:{protected.EMOJI})+\s+"
     rf"|(?:[-–—*]|\(?\d{{1,3}}[.)]|\(?[{_LETTERS}]\)|[{_LETTERS[:7]}]\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA문답][.:])(?:\s+|$))+"
 )
 # one letter for one, so that places stay true
@@ -117,6 +117,12 @@ def prepare(
         numbers: Whether number expressions are pinned.
     """
     chosen: list[tuple[Pin, bool]] = []
+    lead = _LEAD.match(source)
+    length = lead.end() if lead else 0
+    if any(found.start < length for found in occurrences) or any(
+        m.protected and m.start < length for m in marks
+    ):
+        length = 0
 
     def add(pin: Pin, sentence_case: bool = False) -> None:
         if all(pin.end <= other.start or pin.start >= other.end for other, _ in chosen):
@@ -127,6 +133,8 @@ def prepare(
             surface = source[mark.start : mark.end]
             add(Pin(surface, surface, surface, mark.start, mark.end, "protected"))
     for start, end in protected.spans(source):
+        if end <= length:
+            continue  # an emoji that stands before the sentence, as a list mark does
         surface = source[start:end]
         add(Pin(surface, protected.english(surface), surface, start, end, "protected"))
     for found in occurrences:
@@ -136,14 +144,10 @@ def prepare(
     if numbers:
         for number in numerals.find(source):
             rendering = _number(number)
-            if rendering:
+            if rendering and number.start >= length:
                 surface = source[number.start : number.end]
                 add(Pin(surface, rendering, surface, number.start, number.end, "number"))
     chosen.sort(key=lambda item: item[0].start)
-    lead = _LEAD.match(source)
-    length = lead.end() if lead else 0
-    if any(pin.start < length for pin, _ in chosen):
-        length = 0
     return Prepared(
         source,
         tuple(pin for pin, _ in chosen),
@@ -355,7 +359,9 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
         if slot is not None and slot.pin is not None:
             if pins[slot.pin].tstart is None:
                 pins[slot.pin] = replace(pins[slot.pin], tstart=start, tend=len(text), how=how)
-            after = words
+            ending = english.ending(pins[slot.pin].target, piece.text.strip())
+            after = words + english.after_rendering(words, ending)
+            text = text[:start] + after
         elif slot is not None and slot.mark is not None:
             if marks[slot.mark].tstart is None:
                 marks[slot.mark] = replace(marks[slot.mark], tstart=start, tend=len(text))

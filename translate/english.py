@@ -16,6 +16,7 @@ _CONSONANT_SOUND = re.compile(
 )
 _VOWEL_SOUND = re.compile(r"(?:hour|honest|heir|honou?r|x-?(?:box|ray)|nvidia|8|1[18](?:\D|$))", re.I)
 _ENDINGS = {False: ("s", "es"), True: ("s", "st", "nd", "rd", "th")}  # of a word, of a number
+_WORD_ENDINGS = frozenset(("s", "es", "'s", "’s", "s'", "s’"))
 _OPENING, _CLOSING = "\"“'‘(", "\"”'’)"
 
 
@@ -77,6 +78,17 @@ def before_rendering(before: str, rendering: str) -> str:
     ):
         before += " "
     return before
+
+
+def ending(rendering: str, written: str) -> str:
+    """What an engine wrote after a rendering in the same word: a plural's or a possessive's ending.
+
+    Args:
+        rendering: As the glossary has it.
+        written: What stands in its place, such as ``AI chips``.
+    """
+    rest = written[len(rendering) :] if written.startswith(rendering) and rendering[-1:].isalpha() else ""
+    return rest if rest in _WORD_ENDINGS or (rest in ("'", "’") and rendering[-1] == "s") else ""
 
 
 def after_rendering(rendering: str, after: str) -> str:
