@@ -43,7 +43,7 @@ def translated(
     whole = [segments[i] for i in rows]
     best: dict[int, Restored] = {}
     for row, restored in _decoded(engine, whole, [_all(s, Mode.MARKER) for s in whole], 1, How.MARKER):
-        if _rank(segments[rows[row]], restored) == _FLAWLESS:
+        if not any(_rank(segments[rows[row]], restored)[:-1]):  # a stray marker alone is not worth a try
             yield rows[row], _final(restored)
         else:
             best[rows[row]] = restored
@@ -108,9 +108,6 @@ def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, in
         int(bool(_HANGUL.search(loose))),
         int(not restored.clean),
     )
-
-
-_FLAWLESS = (0, 0, 0, 0, 0)
 
 
 def _broken(segment: Prepared, restored: Restored | None) -> bool:

@@ -92,9 +92,7 @@ _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
     type=click.FloatRange(50, 100),
     help="Use people's translations of sentences that are this much alike, in percent.",
 )
-@click.option(
-    "--compare", is_flag=True, help="With --engine A,B and --review: show them side by side."
-)
+@click.option("--compare", is_flag=True, help="With --engine A,B and --review: show them side by side.")
 @click.option("--watch", is_flag=True, help="Stay, and translate what appears or changes; needs -d.")
 @click.option("--dry-run", is_flag=True, help="Only count what there is to do.")
 @click.option("--progress/--no-progress", default=None, help="Progress bar; on by default on a terminal.")
