@@ -43,7 +43,10 @@ def translated(
     whole = [segments[i] for i in rows]
     best: dict[int, Restored] = {}
     for row, restored in _decoded(engine, whole, [_all(s, Mode.MARKER) for s in whole], 1, How.MARKER):
-        if not any(_rank(segments[rows[row]], restored)[:-1]):  # a stray marker alone is not worth a try
+        segment = segments[rows[row]]
+        if repair and all(restored.pins[i].origin == "number" for i in restored.missing):
+            restored = repaired(segment, restored)  # the value stands there, written otherwise
+        if not any(_rank(segment, restored)[:-1]):  # a stray marker alone is not worth a try
             yield rows[row], _final(restored)
         else:
             best[rows[row]] = restored
