@@ -1,0 +1,161 @@
+"""Parts that decode: yongeo against CTranslate2 itself; beams, threads, widths of batches."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from functools import partial
+from statistics import median
+from typing import Any
+
+from tests.bench.measure import Row, in_turns, measured, row
+from tests.bench.sample import article, glossary
+from tests.bench.setting import Call, Recorder, Setting, decode, weights_name
+from translate.engines.choose import open_engine
+from translate.pipeline import Translator
+
+
+def pipeline(setting: Setting) -> Iterator[Row]:
+    """End to end against CTranslate2 alone, on the prompts and in the batches that yongeo made."""
+    text, terms = article(_sentences(setting)), glossary(1000)
+    translator = Translator(setting.engine, memory=None)
+    weights = getattr(setting.engine, weights_name(setting.engine))
+    calls = _recorded(setting, translator, text)
+    first = [call for call in calls if call.options["num_hypotheses"] == 1]
+    flat = [prompt for call in first for prompt in call.inputs]
+    # as one would write it without yongeo: all prompts at once, CTranslate2 sorts and cuts them
+    longest = 2 * max(map(len, flat)) + 32
+    limit = "max_decoding_length" if "max_decoding_length" in first[0].options else "max_length"
+    plain = [Call(flat, first[0].options | {"max_batch_size": 32, limit: longest})]
+    seconds = in_turns(
+        {
+            "yongeo": lambda: translator.translate(text, terms),
+            "raw": lambda: decode(weights, calls),
+            "plain": lambda: decode(weights, plain),
+        },
+        setting.rounds,
+    )
+    part = f"End to end, {len(flat)} prompts, {len(text)} characters, 1,000 terms"
+    prompts = sum(len(call.inputs) for call in calls)
+    yield Row(part, "yongeo, text to text", _seconds(seconds["yongeo"]))
+    yield row(
+        part,
+        f"CTranslate2, the same {prompts} decodings in the same batches",
+        _seconds(seconds["raw"]),
+        seconds["raw"],
+        seconds["yongeo"],
+        "yongeo's seconds",
+        "≥ 0.97",
+    )
+    yield row(
+        part,
+        "CTranslate2, each prompt once, its own batches of 32",
+        _seconds(seconds["plain"]),
+        seconds["plain"],
+        seconds["yongeo"],
+        "yongeo's seconds",
+    )
+
+
+def beams(setting: Setting) -> Iterator[Row]:
+    """What a wider beam costs."""
+    weights, calls = _prompts(setting)
+    seconds = in_turns(
+        {str(beam): partial(decode, weights, calls, beam_size=beam) for beam in (1, 2, 4)}, setting.rounds
+    )
+    for beam, taken in seconds.items():
+        yield _row("Beam", f"beam {beam}", taken, seconds["1"], "beam 1")
+
+
+def batches(setting: Setting) -> Iterator[Row]:
+    """What wide batches save, on prompts of one length."""
+    weights, calls = _prompts(setting)
+    fullest = max(calls, key=lambda call: len(call.inputs))
+    prompts = (fullest.inputs * 32)[:32]
+    widths = (1, 8, 32) if setting.quick else (1, 2, 4, 8, 16, 32)
+    seconds = in_turns(
+        {
+            str(width): partial(
+                decode,
+                weights,
+                [Call(prompts[at : at + width], fullest.options) for at in range(0, len(prompts), width)],
+            )
+            for width in widths
+        },
+        setting.rounds,
+    )
+    for width, taken in seconds.items():
+        yield _row(
+            f"Width of a batch, {len(prompts)} prompts", f"{width} at once", taken, seconds["1"], "1 at once"
+        )
+
+
+def threads(setting: Setting) -> Iterator[Row]:
+    """What a second core saves."""
+    _, calls = _prompts(setting)
+    engines = {str(count): open_engine(setting.model, threads=count) for count in (1, 2)}
+    seconds = in_turns(
+        {
+            count: partial(decode, getattr(engine, weights_name(engine)), calls)
+            for count, engine in engines.items()
+        },
+        setting.rounds,
+    )
+    for count, taken in seconds.items():
+        yield _row("Threads", f"{count} thread{'' if count == '1' else 's'}", taken, seconds["1"], "1 thread")
+
+
+def length(setting: Setting) -> Iterator[Row]:
+    """Seconds a character for one and ten times the text."""
+    translator = Translator(setting.engine, memory=None)
+    texts = {factor: article(_sentences(setting) // 2 * factor, seed=2) for factor in (1, 10)}
+
+    def cost(text: str) -> float:
+        start = time.perf_counter()
+        translator.translate(text)
+        return (time.perf_counter() - start) / len(text)
+
+    costs = measured({str(factor): partial(cost, text) for factor, text in texts.items()}, 2)
+    for factor, taken in costs.items():
+        value = f"{median(taken) * 1e3:.1f} ms a character"
+        if factor == "1":
+            yield Row("Growth with the model", f"{len(texts[1]):,} characters", value)
+        else:
+            yield row(
+                "Growth with the model", f"{factor} ×", value, taken, costs["1"], "1 ×", "no more than 1"
+            )
+
+
+def _row(part: str, case: str, taken: list[float], base: list[float], against: str) -> Row:
+    if taken is base:
+        return Row(part, case, _seconds(taken))
+    return row(part, case, _seconds(taken), taken, base, against)
+
+
+def _sentences(setting: Setting) -> int:
+    return 12 if setting.quick else 48
+
+
+def _recorded(setting: Setting, translator: Translator, text: str) -> list[Call]:
+    """All that CTranslate2 is asked while a text is translated."""
+    name = weights_name(setting.engine)
+    weights = getattr(setting.engine, name)
+    recorder = Recorder(weights)
+    setattr(setting.engine, name, recorder)
+    try:
+        translator.translate(text, glossary(1000))
+    finally:
+        setattr(setting.engine, name, weights)
+    return recorder.calls
+
+
+def _prompts(setting: Setting) -> tuple[Any, list[Call]]:
+    """The model, and a small number of first decodings."""
+    translator = Translator(setting.engine, memory=None)
+    calls = _recorded(setting, translator, article(_sentences(setting) // 2, seed=1))
+    weights = getattr(setting.engine, weights_name(setting.engine))
+    return weights, [call for call in calls if call.options["num_hypotheses"] == 1]
+
+
+def _seconds(taken: list[float]) -> str:
+    return f"{median(taken):.2f} s"
