@@ -24,9 +24,10 @@ from translate.engines import Hypothesis, Markers
 from translate.errors import InputError, ModelError
 from translate.memory.pairs import Pair
 from translate.models.koen.build import write_model
-from translate.models.koen.gguf_file import JoinedFiles
+from translate.models.koen.gguf_file import GGUF, JoinedFiles
 from translate.models.koen.weights import Adapter
 from translate.models.manifest import Manifest
+from translate.training import machine
 from translate.training.adapter import pack
 from translate.training.batches import LONGEST, Batches, Encoder
 from translate.training.evaluation import Comparison, Metric, Outcome, compared, outcome
@@ -497,3 +498,21 @@ def test_an_adapter_for_another_base_is_refused(tmp_path: Path) -> None:
     ):
         (tmp_path / "built").mkdir()
         write_model(stream, tmp_path / "adapter", tmp_path / "built", lambda total: lambda done: None)
+
+
+# The machine
+
+
+def test_free_memory_is_known_on_this_system() -> None:
+    free = machine.free_bytes()
+    assert free is None or 1e7 < free < 1e14
+
+
+@pytest.mark.model
+def test_the_embedded_model_needs_about_twelve_gigabytes_to_train() -> None:
+    from translate.models.koen.base import installed_parts
+    from translate.models.koen.vocabulary import kept_rows
+
+    with JoinedFiles(installed_parts()) as stream:
+        base = GGUF(stream)
+        assert 11e9 < machine.needed_bytes(base, len(kept_rows(base.metadata)), 1400) < 13e9

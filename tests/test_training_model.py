@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -132,13 +133,15 @@ def test_a_damaged_checkpoint_is_told_in_one_line(gguf_file: Path, start: Path, 
 
 
 def test_a_made_up_language_is_learnt_until_markers_are_copied(
-    gguf_file: Path, start: Path, memory: Path, tmp_path: Path
+    gguf_file: Path, start: Path, memory: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from glossary.entry import Entry, Glossary
     from translate.document import How
     from translate.pipeline import Translator
+    from translate.training import run
     from translate.training.run import Events, fine_tune
 
+    monkeypatch.setattr(run, "_FIRST_LOOK", 0)  # seconds, in place of a minute
     said: list[str] = []
     states = []
     folder = tmp_path / "result"
@@ -156,6 +159,9 @@ def test_a_made_up_language_is_learnt_until_markers_are_copied(
     assert states[-1].share == 1 and states[-1].loss < states[0].loss / 10
     assert said[0] == "training on 519 pairs with 519 terms, measuring on 57 others"
     assert [line for line in said if line.startswith("training needs about 0.0 GB of memory; ")]
+    assert [
+        line for line in said if re.search(r"pairs a second: in \d+ more minutes .* seen [\d,]+ pairs", line)
+    ]
 
     # what is left is a small model that translation takes by its folder
     assert sorted(path.name for path in folder.iterdir()) == ["adapter.safetensors", "report.json"]
