@@ -12,7 +12,8 @@ test: $(VENV)/test
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 	$(BIN)/python -m pytest -m "not slow"
 
-test-all: $(VENV)/test
+# the slow tests, and those of fine-tuning and Ray
+test-all: $(VENV)/all
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/test
@@ -28,6 +29,10 @@ $(VENV)/koen: pyproject.toml
 
 $(VENV)/test: $(VENV)/koen
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[koen,test]'
+	touch $@
+
+$(VENV)/all: $(VENV)/test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[koen,test,train,ray]'
 	touch $@
 
 clean:
