@@ -179,6 +179,14 @@ def test_what_stands_many_times_in_a_row_is_told_three_times() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["👍" + "🏽" * 5000, "❶" * 5000, "⭐\u200d" * 5000, "가. " * 5000, "하" * 5000]
+)
+def test_time_does_not_explode_with_marks_in_a_row(text: str) -> None:
+    assert prepared(f"{text}가", {}).source == f"{text}가"
+    assert told(prepared(f"{text}다", {}))
+
+
+@pytest.mark.parametrize(
     ("answer", "target"),
     [
         ("Sales of <1>AI chips</1> rose.", "Sales of AI chips rose."),

@@ -93,7 +93,7 @@ class Restored:
 
 _LETTERS = "가나다라마바사아자차카타파하"  # of lists; 자. and 아. begin a sentence, too
 _LEAD = re.compile(
-    rf"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*|(?:{protected.EMOJI})+\s+"
+    rf"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*|{protected.EMOJI}+\s+"
     rf"|(?:[-–—*]|\(?\d{{1,3}}[.)]|\(?[{_LETTERS}]\)|[{_LETTERS[:7]}]\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA문답][.:])(?:\s+|$))+"
 )
 # one letter for one, so that places stay true

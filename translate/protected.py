@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-#: One emoji, with the signs that belong to it.
+#: What emoji are made of, as a class of characters.
 EMOJI = (
+    "[\u00a9\u00ae\u200d\u203c\u2049\u20e3\u231a-\u23ff\u2600-\u27bf\u2b05-\u2b55\ufe0f\U0001f000-\U0001faff]"
+)
+_EMOJI = (
     r"(?:[\U0001F1E6-\U0001F1FF]{2}"
     r"|[\u00A9\u00AE\u203C\u2049\u231A-\u23FF\u2600-\u27BF\u2B05-\u2B55\U0001F000-\U0001FAFF]"
     r"[\uFE0F\u20E3\U0001F3FB-\U0001F3FF]*(?:\u200D[\u2600-\u27BF\U0001F000-\U0001FAFF][\uFE0F\U0001F3FB-\U0001F3FF]*)*)"
@@ -24,7 +27,7 @@ _KINDS = (
     r"</?\d+/?>",  # numbered tags
     r"(?<![\d'′’])\d{1,2}['′’]\d{1,2}(?:[\"″”]|'')",  # 6'2", feet and inches
     rf"(?<![ㄱ-ㆎ])(?:{_LAUGHTER}|{_TEARS})(?![ㄱ-ㆎ])",
-    EMOJI,
+    _EMOJI,
 )
 _PROTECTED = re.compile("|".join(f"(?:{kind})" for kind in _KINDS), re.ASCII)
 
