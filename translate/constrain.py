@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -116,7 +117,7 @@ def prepare(
         marks: Inline markup over it.
         numbers: Whether number expressions are pinned.
     """
-    chosen: list[tuple[Pin, bool]] = []
+    chosen: list[tuple[Pin, bool]] = []  # in order of place
     lead = _LEAD.match(source)
     length = lead.end() if lead else 0
     if any(found.start < length for found in occurrences) or any(
@@ -125,8 +126,10 @@ def prepare(
         length = 0
 
     def add(pin: Pin, sentence_case: bool = False) -> None:
-        if all(pin.end <= other.start or pin.start >= other.end for other, _ in chosen):
-            chosen.append((pin, sentence_case))
+        place = bisect_left(chosen, pin.start, key=lambda item: item[0].start)
+        free_before = place == 0 or chosen[place - 1][0].end <= pin.start
+        if free_before and (place == len(chosen) or pin.end <= chosen[place][0].start):
+            chosen.insert(place, (pin, sentence_case))
 
     for mark in marks:
         if mark.protected and mark.start < mark.end:
@@ -147,7 +150,6 @@ def prepare(
             if rendering and number.start >= length:
                 surface = source[number.start : number.end]
                 add(Pin(surface, rendering, surface, number.start, number.end, "number"))
-    chosen.sort(key=lambda item: item[0].start)
     return Prepared(
         source,
         tuple(pin for pin, _ in chosen),
