@@ -121,6 +121,13 @@ def test_bad_input_gets_one_line(tmp_path: Path, arguments: list[str], code: int
     assert done.stdout == ""
 
 
+def test_a_failed_input_leaves_no_output(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x00\xff\xfe\x00\x01" * 50)
+    yongeo(bad, "-o", tmp_path / "out.txt", code=1)
+    assert [path.name for path in tmp_path.iterdir()] == ["bad.txt"]
+
+
 def test_an_output_never_replaces_its_input(tmp_path: Path) -> None:
     path = write(tmp_path / "in.txt", "가나다.\n")
     done = yongeo(path, "-d", tmp_path, code=1)

@@ -64,6 +64,9 @@ class Output:
             from translate.review import write
 
             write(self._options["review_path"], self._reviewed, alternatives=self._alternatives or None)
+        if kind is None and self._file is not None and not self._count:  # all failed: leave no empty file
+            error = InputError("nothing was translated")
+            kind = type(error)
         self._open.__exit__(kind, error, trace)
         self._stack.__exit__(kind, error, trace)
 
