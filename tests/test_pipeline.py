@@ -71,7 +71,9 @@ def test_without_fuzzy_only_exact_matches_count(tmp_path: Path) -> None:
 ODD = st.text(
     st.one_of(
         st.characters(),
-        st.sampled_from("가나다라챗메타오픈AIGPT<>/0123456789.…“”‘’()[]｛｝⟦⟧\u200b\ufeff\u00ad\r\n\t\x00\x1b"),
+        st.sampled_from(
+            "가나다라챗메타오픈AIGPT<>/0123456789.…“”‘’()[]｛｝⟦⟧\u200b\ufeff\u00ad\r\n\t\x00\x1b"
+        ),
         st.characters(categories=["Cs"]),
     ),
     max_size=200,
