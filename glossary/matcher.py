@@ -279,7 +279,7 @@ def _spellings(entry: Entry) -> Iterator[_Spelling]:
 def _automaton(spellings: dict[str, _Spelling]) -> Any:
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
     for compact in spellings:
-        automaton.add_word(compact, len(compact))
+        automaton.add_word(_bytes(compact).decode("latin-1"), len(compact))
     automaton.make_automaton()
     return automaton
 
@@ -289,10 +289,18 @@ def _occurrences(
 ) -> Iterator[_Found]:
     if not spellings or not compact:
         return
-    for last, length in automaton.iter(compact):
-        first = last - length + 1
-        spelling = spellings[compact[first : last + 1]]
-        yield _Found(spelling.entry, view.places[first], view.places[last] + 1, length, spelling)
+    text = _bytes(compact)
+    read = end = 0  # what lies before the last hit, in bytes and in characters
+    for last, length in automaton.iter(text.decode("latin-1")):
+        end += len(text[read : last + 1].decode("utf-8", "surrogatepass"))
+        read = last + 1
+        spelling = spellings[compact[end - length : end]]
+        yield _Found(spelling.entry, view.places[end - length], view.places[end - 1] + 1, length, spelling)
+
+
+def _bytes(text: str) -> bytes:
+    """UTF-8, as the automaton tries a node's followers one by one: bytes have few, syllables thousands."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _compiled(entry: Entry, source: str) -> Any:
