@@ -108,7 +108,7 @@ def threads(setting: Setting) -> Iterator[Row]:
 def length(setting: Setting) -> Iterator[Row]:
     """Seconds a character for one and ten times the text."""
     translator = Translator(setting.engine, memory=None)
-    texts = {factor: article(_sentences(setting) // 2 * factor, seed=2) for factor in (1, 10)}
+    texts = {factor: article(_sentences(setting) // 4 * factor, seed=2) for factor in (1, 10)}
 
     def cost(text: str) -> float:
         start = time.perf_counter()
@@ -133,7 +133,7 @@ def _row(part: str, case: str, taken: list[float], base: list[float], against: s
 
 
 def _sentences(setting: Setting) -> int:
-    return 12 if setting.quick else 48
+    return 5 if setting.quick else 32
 
 
 def _recorded(setting: Setting, translator: Translator, text: str) -> list[Call]:
@@ -152,7 +152,7 @@ def _recorded(setting: Setting, translator: Translator, text: str) -> list[Call]
 def _prompts(setting: Setting) -> tuple[Any, list[Call]]:
     """The model, and a small number of first decodings."""
     translator = Translator(setting.engine, memory=None)
-    calls = _recorded(setting, translator, article(_sentences(setting) // 2, seed=1))
+    calls = _recorded(setting, translator, article(max(4, _sentences(setting) // 2), seed=1))
     weights = getattr(setting.engine, weights_name(setting.engine))
     return weights, [call for call in calls if call.options["num_hypotheses"] == 1]
 

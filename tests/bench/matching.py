@@ -26,6 +26,7 @@ def matching(setting: Setting) -> Iterator[Row]:
         start = time.perf_counter()
         matchers[size] = Matcher(entries)
         compiled[size] = time.perf_counter() - start
+        matchers[size](" ".join(sources[:20]))  # loads the analyser
     seconds = in_turns(
         {str(size): lambda m=matcher: [m(s) for s in sources] for size, matcher in matchers.items()},  # type: ignore[misc]
         setting.rounds,

@@ -42,11 +42,9 @@ def in_turns(tasks: Mapping[str, Task], rounds: int) -> dict[str, list[float]]:
     """Seconds of each task in each round; every round runs all of them, every second one backwards.
 
     Args:
-        tasks: What to run, by name; run once unmeasured before.
+        tasks: What to run, by name; all that is loaded once has been loaded.
         rounds: How many times each is measured.
     """
-    for task in tasks.values():
-        task()
     return measured({name: lambda task=task: _seconds(task) for name, task in tasks.items()}, rounds)  # type: ignore[misc]
 
 
