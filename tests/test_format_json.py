@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pseudo import HANGUL, copied, in_english, masked, sources
 
@@ -93,6 +93,7 @@ VALUES = st.recursive(
 )
 
 
+@example("\x7f", None, False)
 @given(VALUES, st.sampled_from([None, 0, 2]), st.booleans())
 def test_any_json_is_copied_byte_for_byte_and_stays_the_same_data(
     value: object, indent: int | None, ascii_only: bool

@@ -21,7 +21,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _MOST_CONTROLS = 0.02  # share of characters; text has next to none, binary data a quarter
