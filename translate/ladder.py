@@ -11,6 +11,7 @@ from translate.check import repeats
 from translate.constrain import Mode, Prepared, Restored, marked, restore
 from translate.document import How
 from translate.engines import Engine, Hypothesis
+from translate.plain import brief, plain
 from translate.repair import repaired
 
 _NBEST = 4
@@ -103,7 +104,7 @@ def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, in
     for pin in restored.pins:
         loose = loose.replace(pin.target, "")
     spent = not restored.target.strip() or not restored.complete
-    looping = repeats(restored.target) and not repeats(segment.source)
+    looping = repeats(restored.target) and not repeats(brief(plain(segment.source)))
     return (
         sum(restored.pins[i].origin != "number" for i in restored.missing),
         int(spent or looping),
