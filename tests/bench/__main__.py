@@ -67,6 +67,10 @@ def main(only: str | None, quick: bool, engine: str, model: str | None, folder: 
         f"Made by `python -m tests.bench {' '.join(sys.argv[1:])}`".rstrip(" `") + "`. What is compared is",
         "measured in turns in one run; a ratio is the median of those within each round.",
         *machine.facts(load),
+        "",
+        "argos-translate itself is not in the table: version 1.11 installs (with torch for CPUs), but it",
+        "fetches the model of its sentence splitter from the network on its first use. A whole run asks",
+        "CTranslate2 the way argos-translate does, a paragraph at a time with beam 4, instead.",
     ]
     if folder is None and not only and engine == "local":
         folder = _DOCS

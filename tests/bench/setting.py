@@ -33,7 +33,7 @@ class Setting:
     @property
     def rounds(self) -> int:
         """How many times everything is measured."""
-        return 3 if self.quick else 7
+        return 3 if self.quick else 5
 
     @cached_property
     def engine(self) -> GeneratorEngine | Seq2SeqEngine:
