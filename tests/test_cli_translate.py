@@ -15,6 +15,8 @@ from random import Random
 
 import pytest
 
+from glossary import Glossary
+
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 
@@ -294,3 +296,57 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert process.returncode == 130
     assert "run the same command again to go on" in said
     assert not (tmp_path / "out.txt").exists()
+
+
+def test_two_runs_on_one_folder_do_not_harm_each_other(tmp_path: Path) -> None:
+    for number in range(5):
+        write(tmp_path / f"in/{number}.txt", " ".join(f"{number}의 {n}번째 문장이다." for n in range(80)))
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(tmp_path / "in")]
+    command += ["-d", str(tmp_path / "out"), "--memory", str(tmp_path / "m.sqlite")]
+    both = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait(120) for process in both] == [0, 0]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"{n}.txt" for n in range(5)]
+    for number in range(5):
+        assert (tmp_path / f"out/{number}.txt").read_text() == (tmp_path / f"in/{number}.txt").read_text()
+
+
+def test_a_full_disk_leaves_the_old_output_and_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "긴 문장이 여기에 있다. " * 3000)
+    old = write(tmp_path / "out.txt", "old\n")
+    command = f"ulimit -f 8; exec {sys.executable} -m translate translate --engine copy --no-numerals"
+    command += f" --memory none {path} -o {old}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "cannot write (File too large)" in done.stderr and "Traceback" not in done.stderr
+    assert old.read_text() == "old\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.txt", "out.txt"]
+
+
+def test_a_file_that_vanishes_under_way_fails_alone(tmp_path: Path) -> None:
+    from translate.batch import Finished, run
+    from translate.engines.copy import CopyEngine
+    from translate.formats.text import read
+    from translate.inputs import discover
+    from translate.pipeline import Translator
+    from translate.report import Report
+
+    for name in "abc":
+        write(tmp_path / f"{name}.txt", f"{name} 글이다.\n")
+    sources, _ = discover([str(tmp_path)])
+    (tmp_path / "b.txt").unlink()
+    finished: list[Finished] = []
+    report = Report("copy", "copy", "")
+    run(
+        Translator(CopyEngine()),
+        sources,
+        lambda source: [read(source.read(), source.name)],
+        Glossary(),
+        report,
+        finished.append,
+    )
+    assert [(Path(f.source.name).name, f.error is None) for f in finished] == [
+        ("a.txt", True),
+        ("b.txt", False),
+        ("c.txt", True),
+    ]
+    assert [Path(failure["input"]).name for failure in report.failures] == ["b.txt"]

@@ -262,7 +262,14 @@ def _progress(
         yield None, lambda finished: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         SpinnerColumn(),
@@ -270,6 +277,8 @@ def _progress(
         BarColumn(),
         TextColumn("{task.fields[segments]} segments, {task.fields[speed]:.0f} characters/s"),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("translating", total=files, segments=0, speed=0.0)
