@@ -53,7 +53,10 @@ def main(only: str | None, quick: bool, engine: str, model: str | None, folder: 
     if unknown := [name for name in names if name not in possible]:
         raise click.UsageError(f"no such part with this engine: {', '.join(unknown)}")
     load = os.getloadavg()[0]
+    if folder is None and not only and engine == "local":
+        folder = _DOCS
     rows: list[Row] = []
+    page = ""
     with tempfile.TemporaryDirectory() as work:
         setting = Setting(Path(work), quick, engine == "copy", model)
         try:
@@ -61,25 +64,30 @@ def main(only: str | None, quick: bool, engine: str, model: str | None, folder: 
                 for row in _PARTS[name](setting):
                     rows.append(row)
                     click.echo(f"{row.part}: {row.case}: {row.value}", err=True)
+                page = _written(rows, load, folder)  # after each part: what is measured stays
         except YongeoError as error:
             raise click.UsageError(str(error)) from error
+    click.echo(page)
+
+
+def _written(rows: list[Row], load: float, folder: Path | None) -> str:
+    """The page of results, written with its plot where there is a folder."""
+    command = " ".join(["python -m tests.bench", *sys.argv[1:]])
     facts = [
-        f"Made by `python -m tests.bench {' '.join(sys.argv[1:])}`".rstrip(" `") + "`. What is compared is",
-        "measured in turns in one run; a ratio is the median of those within each round.",
+        f"Made by `{command}`. What is compared is measured",
+        "in turns in one run; a ratio is the median of those within each round.",
         *machine.facts(load),
         "",
         "argos-translate itself is not in the table: version 1.11 installs (with torch for CPUs), but it",
-        "fetches the model of its sentence splitter from the network on its first use. A whole run asks",
-        "CTranslate2 the way argos-translate does, a paragraph at a time with beam 4, instead.",
+        "fetches the model of its sentence splitter from the network on its first use. A run that is not",
+        "quick asks CTranslate2 the way argos-translate does, a paragraph at a time with beam 4, instead.",
     ]
-    if folder is None and not only and engine == "local":
-        folder = _DOCS
     page = table.markdown(rows, facts, "bench.svg" if folder else None)
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "bench.md").write_text(page, encoding="utf-8")
         (folder / "bench.svg").write_text(table.svg(rows), encoding="utf-8")
-    click.echo(page)
+    return page
 
 
 if __name__ == "__main__":
