@@ -241,7 +241,7 @@ def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
     write(tmp_path / "in/a.txt", "챗GPT가 10억달러를 벌었다. 끝이다.\n")
     terms = write(tmp_path / "t.yaml", "챗GPT: ChatGPT\n")
     done = yongeo(tmp_path / "in", "-d", tmp_path / "out", "-g", terms, "--dry-run")
-    assert done.stdout.startswith("1 documents, 2 segments, 21 characters, 2 pins; under a minute")
+    assert done.stdout.startswith("1 document, 2 segments, 21 characters, 2 pins; under a minute")
     assert not (tmp_path / "out").exists()
 
 

@@ -124,7 +124,7 @@ def run(
     report.seconds = time.perf_counter() - begin
 
 
-def counted(
+def workload(
     sources: Sequence[Source],
     read: Callable[[Source], Iterable[Document]],
     glossary: Glossary,
@@ -140,6 +140,7 @@ def counted(
     """
     from glossary.matcher import Matcher
     from translate.constrain import prepare
+    from translate.report import counted
 
     matcher = Matcher(glossary)
     lines, documents, segments, characters, pins = [], 0, 0, 0, 0
@@ -157,7 +158,8 @@ def counted(
     minutes = characters / _SPEED / 60
     time_needed = "under a minute" if minutes < 1 else f"about {minutes:.0f} min"
     lines.append(
-        f"{documents} documents, {segments} segments, {characters} characters, {pins} pins; "
+        f"{counted(documents, 'document')}, {counted(segments, 'segment')}, "
+        f"{counted(characters, 'character')}, {counted(pins, 'pin')}; "
         f"{time_needed} with the embedded model on two cores, less what the memory holds"
     )
     return "\n".join(lines)

@@ -97,9 +97,9 @@ class Report:
         total = sum(self.pins.values())
         speed = f", {self.characters / self.seconds:.0f} characters/s" if self.seconds else ""
         parts = [
-            f"{_count(self.documents, 'document')}, {_count(self.segments, 'segment')}",
-            f"{_count(total, 'pin')}{f' ({pins})' if pins else ''}",
-            f"{_count(sum(self.checks.values()), 'finding')}",
+            f"{counted(self.documents, 'document')}, {counted(self.segments, 'segment')}",
+            f"{counted(total, 'pin')}{f' ({pins})' if pins else ''}",
+            f"{counted(sum(self.checks.values()), 'finding')}",
             f"{self.seconds:.1f} s{speed}",
         ]
         if self.from_memory:
@@ -107,5 +107,11 @@ class Report:
         return "; ".join(parts)
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in the singular or plural.
+
+    Args:
+        number: How many.
+        noun: The singular of a noun that takes s.
+    """
     return f"{number} {noun}{'' if number == 1 else 's'}"

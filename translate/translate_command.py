@@ -246,11 +246,11 @@ def _watch(inputs: tuple[str, ...], glossary: Glossary, options: dict[str, Any])
 
 def _count(sources: list[Source], glossary: Glossary, options: dict[str, Any]) -> None:
     """Count documents, segments, characters and pins, and guess the time; no model is loaded."""
-    from translate.batch import counted
+    from translate.batch import workload
     from translate.output import Output
 
     with Output(sources, options | {"output": None, "review_path": None}) as output:
-        click.echo(counted(sources, output.read, glossary, not options["no_numerals"]))
+        click.echo(workload(sources, output.read, glossary, not options["no_numerals"]))
 
 
 @contextmanager
