@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -85,15 +86,16 @@ def test_the_readme_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.model
 @pytest.mark.timeout(900)
 def test_every_example_is_translated_with_every_pin(tmp_path: Path) -> None:
-    import json
-
-    for name, glossary in (("article", "glossary"), ("markets", "markets"), ("interview", "interview")):
-        report = tmp_path / f"{name}.json"
-        command = [sys.executable, "-m", "translate", "translate", f"examples/{name}.txt"]
-        command += ["-g", f"examples/{glossary}.yaml", "--memory", "none", "--report", str(report)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
-        assert done.returncode == 0, done.stderr
-        figures = json.loads(report.read_text())
-        assert figures["misses"] == []
-        assert sum(figures["pins"].values()) >= 12
-        assert "글자크기" not in done.stdout and "무단" not in done.stdout
+    report = tmp_path / "r.json"
+    command = [sys.executable, "-m", "translate", "translate", "examples", "-d", str(tmp_path)]
+    for glossary in ("glossary", "markets", "interview"):
+        command += ["-g", f"examples/{glossary}.yaml"]
+    command += ["--memory", "none", "--report", str(report)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=800)
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(report.read_text())
+    assert (figures["documents"], figures["misses"]) == (3, [])
+    assert sum(figures["pins"].values()) >= 75
+    for name in ("article", "markets", "interview"):
+        english = (tmp_path / f"{name}.txt").read_text()
+        assert "글자크기" not in english and "무단" not in english
