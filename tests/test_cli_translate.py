@@ -267,7 +267,7 @@ def test_a_folder_is_watched(tmp_path: Path) -> None:
         write(tmp_path / "in/a.txt", "하나 반.\n")
         appeared(tmp_path / "out/a.txt", "하나 반.\n")
     finally:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=30)
     assert process.returncode == 130
     assert said.endswith("yongeo: stopped\n")

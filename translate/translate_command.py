@@ -228,11 +228,14 @@ def _run(
 
 
 def _watch(inputs: tuple[str, ...], glossary: Glossary, options: dict[str, Any]) -> NoReturn:
-    """Translate what appears or changes, until Ctrl-C."""
+    """Translate what appears or changes, until Ctrl-C or SIGTERM."""
+    import signal
+
     from translate.output import Output
     from translate.watch import changes
 
     translator = _translator(options["engine"], options)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo("yongeo: watching; Ctrl-C ends it", err=True)
     try:
         for sources in changes(inputs, options["recursive"]):
