@@ -57,7 +57,8 @@ def test_a_fuzzy_match_is_used_only_where_pins_and_numbers_hold(
     memory = corrected(tmp_path / "m.sqlite", "메타가 어제 서울에서 웃었다.", "Meta smiled in Seoul.")
     (segment,) = Translator(CopyEngine(), memory=memory, fuzzy=70).translate(source, TERMS).segments
     assert (segment.origin == "fuzzy") is used
-    assert any(check.code == "fuzzy-match" for check in segment.checks) is used
+    shown = any(check.code == "fuzzy-match" for check in segment.checks)
+    assert shown is (source != "전혀 다른 문장이다.")
 
 
 def test_without_fuzzy_only_exact_matches_count(tmp_path: Path) -> None:
@@ -66,6 +67,8 @@ def test_without_fuzzy_only_exact_matches_count(tmp_path: Path) -> None:
         Translator(CopyEngine(), memory=memory).translate("메타가 어제 서울에서 크게 웃었다.", TERMS).segments
     )
     assert segment.origin == "machine"
+    (check,) = (check for check in segment.checks if check.code == "fuzzy-match")
+    assert "84% like this: 메타가 어제 서울에서 웃었다. → Meta smiled in Seoul." in check.message
 
 
 ODD = st.text(

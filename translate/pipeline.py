@@ -17,12 +17,13 @@ if TYPE_CHECKING:
     from glossary.matcher import Matcher
     from translate.constrain import Prepared
     from translate.engines import Engine
-    from translate.memory import Memory
+    from translate.memory import Memory, Stored
 
 OnMiss = Literal["repair", "keep", "fail"]
 _MOST_PIECES = 8  # of large inputs in a window, however few their segments
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
 _KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
+_ALIKE = 70.0  # least likeness, 0 to 100, at which a person's translation is worth showing
 _VERSION = 1  # of what the steps make of a segment; part of the memory's key
 
 
@@ -78,6 +79,7 @@ class Translator:
         self.numerals = numerals
         self.on_miss = on_miss
         self.fuzzy = fuzzy
+        self._corrected = self.memory is not None and self.memory.corrected()
 
     def translate(
         self, text: str, glossary: Glossary | Path | str | None = None, name: str = "text"
@@ -197,26 +199,42 @@ class Translator:
         found = {}
         for name, task in todo.items():
             stored = known.get(people[name]) or known.get(name)
-            segment = stored.onto(task.segment) if stored else self._like(task.segment)
+            segment = stored.onto(task.segment) if stored else self._by_likeness(task.segment)
             if segment is not None:
                 found[name] = segment
         return found
 
-    def _like(self, segment: Segment) -> Segment | None:
+    def _by_likeness(self, segment: Segment) -> Segment | None:
         """The segment by a person's translation of a sentence much like it, where one fits."""
         from translate.check.agreement import number_checks
 
-        if self.memory is None or self.fuzzy is None:
-            return None
-        for score, stored in self.memory.similar(segment.source, self.fuzzy):
-            # the machine's own records grow while a run goes on: they would make its outcome depend on that
-            if stored.origin != "human" or any(number_checks(segment.source, stored.target)):
-                continue
+        for score, stored in self._people_on_like(segment):
             like = stored.onto(segment)
-            if all(pin.tstart is not None for pin in like.pins):
+            fits = all(p.tstart is not None for p in like.pins)
+            if self.fuzzy is None or score < self.fuzzy or not fits:
+                continue
+            if not any(number_checks(segment.source, stored.target)):
                 note = f"by a person, for a sentence that is {score:.0f}% like this: {stored.source}"
                 return replace(like, origin="fuzzy", checks=(Check("fuzzy-match", Level.INFO, note),))
         return None
+
+    def _hints(self, segment: Segment) -> tuple[Check, ...]:
+        """What people made of the sentence most like a machine-translated one."""
+        for score, stored in self._people_on_like(segment):
+            pair = f"{stored.source} → {stored.target}"
+            note = f"a person translated a sentence that is {score:.0f}% like this: {pair}"
+            return (Check("fuzzy-match", Level.INFO, note),)
+        return ()
+
+    def _people_on_like(self, segment: Segment) -> list[tuple[float, Stored]]:
+        """People's translations of like sentences, best first.
+
+        The machine's own records grow while a run goes on: with them its outcome would depend on that.
+        """
+        if self.memory is None or not self._corrected:
+            return []
+        like = self.memory.similar(segment.source, _ALIKE, limit=20)
+        return [(score, stored) for score, stored in like if stored.origin == "human"]
 
     def _finished(self, document: Document, done: Sequence[Segment], tasks: Sequence[_Task]) -> Document:
         from translate.check import checks, document_checks
@@ -230,6 +248,8 @@ class Translator:
             )
             assert translated.target is not None
             found = checks(segment.source, translated.target, translated.pins, task.forbidden)
+            if translated.origin in ("machine", "memory"):
+                found += self._hints(segment)
             segments.append(
                 replace(
                     translated,

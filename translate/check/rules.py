@@ -32,6 +32,7 @@ CODES = {
     "marker-left": "a marker of the translation engine is left",
     "inconsistent-translation": "the same source has another translation elsewhere in the document",
     "inconsistent-term": "a term without a glossary entry is rendered in several ways",
+    "fuzzy-match": "a person translated a sentence much like this one",
 }
 
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]+")

@@ -327,6 +327,16 @@ class Memory:
             ).fetchall()
         return [Share(*values) for values in rows]
 
+    def corrected(self) -> bool:
+        """Whether it holds translations by people.
+
+        Raises:
+            TranslationMemoryError: The file cannot be read.
+        """
+        with self._faults(), self._lock:
+            found = self._base.execute("SELECT 1 FROM segments WHERE origin = 'human' LIMIT 1").fetchone()
+        return found is not None
+
     def prune(
         self,
         *,
