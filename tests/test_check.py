@@ -252,6 +252,7 @@ def test_any_pair_is_checked_and_every_place_is_inside_it(source: str, target: s
         assert check.tstart is None or 0 <= check.tstart <= (check.tend or 0) <= len(target)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["a ", "a", "1 ", "가", "(", '"', "<1>", "http://", "a@", "@", "1억 ", "one "]
 )

@@ -435,6 +435,7 @@ def test_any_english_is_read_in_place(text: str) -> None:
         assert 0 <= figure.start < figure.end <= len(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -626,6 +626,7 @@ def test_nothing_is_lost(lines: list[str], newline: str) -> None:
     assert not text[place:].strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     ["▶속보 ", "- 소식\n", "(가=나다) ", "ⓒ 다온 ", "[구독 ", "같은 문장이 다시 온다.\n", "입력 2026.1.1 "],

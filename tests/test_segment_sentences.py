@@ -293,6 +293,7 @@ def test_plain_text_is_all_body() -> None:
     assert document.newline == "\r\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
     [
