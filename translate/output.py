@@ -140,6 +140,8 @@ class Output:
             if self._count and self._to != "jsonl":
                 data = b"\n" + data
         stream.write(data)
+        if self._file is None and last and not data.endswith(b"\n") and sys.stdout.isatty():
+            stream.write(b"\n")  # the summary must not stand on the last line of the text
         stream.flush()
         if last:
             self._begin = None
