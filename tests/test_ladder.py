@@ -22,6 +22,7 @@ class Model:
     """A model whose answers are a rule: of its input, and of how many hypotheses are wanted."""
 
     name = model = fingerprint = "rule"
+    doubtful = None
 
     def __init__(
         self,

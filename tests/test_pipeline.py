@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import strategies as st
 
 from glossary import Entry, Glossary
 from translate import How, Translator
+from translate.document import Level
+from translate.engines import Hypothesis
 from translate.engines.copy import CopyEngine
 from translate.memory import Memory, human_key
 from translate.memory.stored import Stored
@@ -69,6 +72,26 @@ def test_without_fuzzy_only_exact_matches_count(tmp_path: Path) -> None:
     assert segment.origin == "machine"
     (check,) = (check for check in segment.checks if check.code == "fuzzy-match")
     assert "84% like this: 메타가 어제 서울에서 웃었다. → Meta smiled in Seoul." in check.message
+
+
+class UnsureEngine(CopyEngine):
+    """Copies, and is sure of some sentences only."""
+
+    doubtful = -0.5
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for number, text in enumerate(texts):
+            yield number, [Hypothesis(text, -0.9 if "아마" in text else -0.1)]
+
+
+def test_a_sentence_the_model_is_unsure_of_is_flagged_also_when_it_comes_from_memory(tmp_path: Path) -> None:
+    translator = Translator(UnsureEngine(), memory=tmp_path / "m.sqlite")
+    for origin in ("machine", "memory"):
+        sure, unsure = translator.translate("그는 웃었다.\n\n아마 그는 웃었다.").segments
+        assert unsure.origin == origin
+        (check,) = (check for check in unsure.checks if check.code == "low-score")
+        assert (check.level, "41% on average" in check.message) == (Level.WARNING, True)
+        assert "low-score" not in [check.code for check in sure.checks]
 
 
 ODD = st.text(

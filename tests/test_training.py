@@ -351,6 +351,7 @@ class Phrasebook:
     """An engine that knows some sentences."""
 
     name, model, fingerprint, markers, longest = "phrasebook", "phrasebook", "1", MARKERS, 1000
+    doubtful: float | None = None
 
     def __init__(self, sentences: dict[str, str]) -> None:
         self.sentences = sentences

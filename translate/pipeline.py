@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -226,6 +227,17 @@ class Translator:
             return (Check("fuzzy-match", Level.INFO, note),)
         return ()
 
+    def _doubts(self, segment: Segment) -> tuple[Check, ...]:
+        """Whether the model itself was unsure, so that a translator knows where to look first."""
+        least = self.engine.doubtful
+        if least is None or segment.score is None or segment.score >= least:
+            return ()
+        sure, usual = (f"{math.exp(score):.0%}" for score in (segment.score, least))
+        note = (
+            f"the model gives its words {sure} on average, and is often wrong below {usual}: look here first"
+        )
+        return (Check("low-score", Level.WARNING, note),)
+
     def _people_on_like(self, segment: Segment) -> list[tuple[float, Stored]]:
         """People's translations of like sentences, best first.
 
@@ -249,7 +261,7 @@ class Translator:
             assert translated.target is not None
             found = checks(segment.source, translated.target, translated.pins, task.forbidden)
             if translated.origin in ("machine", "memory"):
-                found += self._hints(segment)
+                found += (*self._doubts(translated), *self._hints(segment))
             segments.append(
                 replace(
                     translated,

@@ -46,6 +46,7 @@ class Engine(Protocol):
         fingerprint: Changes whenever the same sentence could come out otherwise (weights, options).
         markers: Marker syntax, or None where the model has none.
         longest: Longest segment it takes, in the units of ``length``.
+        doubtful: Score below which a translation is likely to be wrong, or None where nobody measured it.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Engine(Protocol):
     fingerprint: str
     markers: Markers | None
     longest: int
+    doubtful: float | None
 
     def length(self, text: str) -> int:
         """Length of a text in the engine's own units (tokens, or characters)."""

@@ -11,7 +11,7 @@ class CopyEngine:
     """Copies each source sentence, markers and all.
 
     Attributes:
-        name, model, fingerprint, markers, longest: As in ``Engine``; lengths are characters.
+        name, model, fingerprint, markers, longest, doubtful: As in ``Engine``; lengths are characters.
     """
 
     name = "copy"
@@ -19,6 +19,7 @@ class CopyEngine:
     fingerprint = "copy 1"
     markers: Markers | None = Markers("<{n}>", "</{n}>", 16)
     longest = 2000
+    doubtful: float | None = None
 
     def length(self, text: str) -> int:
         """Characters of a text.

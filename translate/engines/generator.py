@@ -29,7 +29,8 @@ class GeneratorEngine:
         compute_type: CTranslate2 compute type; by default the model's.
 
     Attributes:
-        name, model, fingerprint, markers, longest: As in ``translate.engines.Engine``; lengths are tokens.
+        name, model, fingerprint, markers, longest, doubtful: As in ``translate.engines.Engine``; lengths are
+            tokens.
 
     Raises:
         ModelError: The folder holds no generator that can be loaded.
@@ -54,6 +55,7 @@ class GeneratorEngine:
         self.model = manifest.name
         self.markers = manifest.markers
         self.longest = manifest.longest
+        self.doubtful = manifest.doubtful
         self._beam = beam or manifest.beam
         self._length_penalty = manifest.length_penalty
         self._batch_tokens = batch_tokens or _BATCH_TOKENS

@@ -26,7 +26,8 @@ class Seq2SeqEngine:
         compute_type: CTranslate2 compute type; by default the model's.
 
     Attributes:
-        name, model, fingerprint, markers, longest: As in ``translate.engines.Engine``; lengths are tokens.
+        name, model, fingerprint, markers, longest, doubtful: As in ``translate.engines.Engine``; lengths are
+            tokens.
 
     Raises:
         ModelError: The folder holds no encoder-decoder model that can be loaded.
@@ -50,6 +51,7 @@ class Seq2SeqEngine:
         self.model = manifest.name
         self.markers = manifest.markers
         self.longest = manifest.longest
+        self.doubtful = manifest.doubtful
         self._pieces = manifest.pieces
         self._beam = beam or manifest.beam
         self._length_penalty = manifest.length_penalty

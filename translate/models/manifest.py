@@ -78,6 +78,7 @@ class Manifest:
         beam: Default beam width.
         length_penalty: Default exponent of the length in the score of a beam.
         compute_type: CTranslate2 compute type.
+        doubtful: Mean log-probability of a token below which a translation is likely to be wrong, or None.
         prompt: Of a generator.
         padding: Of a generator; None rounds nothing up.
         pieces: Of an encoder-decoder model.
@@ -95,6 +96,7 @@ class Manifest:
     beam: int
     length_penalty: float
     compute_type: str
+    doubtful: float | None
     prompt: Prompt | None
     padding: Padding | None
     pieces: Pieces | None
@@ -226,6 +228,7 @@ def _manifest(top: _Reader, folder: Path, fingerprint: str) -> Manifest:
         beam=top.number("beam", 1),
         length_penalty=penalty,
         compute_type=top.one_of("compute_type", _COMPUTE_TYPES, "int8"),
+        doubtful=top.take("doubtful", float),
         prompt=prompt,
         padding=_padding(top) if kind == "generator" else None,
         pieces=_pieces(top) if kind == "seq2seq" else None,

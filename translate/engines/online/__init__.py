@@ -38,6 +38,7 @@ class OnlineEngine:
         self.model = service.name
         self.markers: Markers | None = service.wire.markers if service.wire else None
         self.longest = settings.longest
+        self.doubtful: float | None = None
         self._limit = settings.longest  # of one request; a server's refusals lower it
         address = settings.url.split("://", 1)[1]
         self.fingerprint = f"{service.name} {address} {service.codes[0]}-{service.codes[1]}"
