@@ -117,22 +117,44 @@ def until(condition: Callable[[], Any], seconds: float = 10) -> Any:
     return value
 
 
+def hover(browser: Any, element: Any, seen: Callable[[], bool]) -> None:
+    """Move the mouse over an element, again if the page moved meanwhile, until something is seen."""
+
+    def moved() -> bool:
+        ActionChains(browser).move_to_element(element).perform()
+        return seen()
+
+    until(moved)
+
+
 def lit(browser: Any) -> list[str]:
     return [mark.text for mark in browser.find_elements(By.CSS_SELECTOR, "mark.lit")]
 
 
 def test_hovering_or_focusing_a_pin_lights_both_sides(opened: Any) -> None:
     pin = opened.find_element(By.CSS_SELECTOR, "[aria-label='Sentence 3'] .target mark[data-pin='2']")
-    ActionChains(opened).move_to_element(pin).perform()
-    assert lit(opened) == ["순환 전차", "loop tram"]
+    hover(opened, pin, lambda: lit(opened) == ["순환 전차", "loop tram"])
     tip = opened.find_element(By.ID, "tip").text
     assert "순환 전차 → loop tram" in tip and "glossary · held at a second attempt" in tip
-    ActionChains(opened).move_to_element(opened.find_element(By.TAG_NAME, "h1")).perform()
-    assert lit(opened) == [] and not opened.find_element(By.ID, "tip").is_displayed()
+    hover(opened, opened.find_element(By.TAG_NAME, "h1"), lambda: lit(opened) == [])
+    assert not opened.find_element(By.ID, "tip").is_displayed()
     pin = opened.find_element(By.CSS_SELECTOR, "[aria-label='Sentence 7'] .source mark")
     opened.execute_script("arguments[0].focus()", pin)
-    assert lit(opened) == ["새강변상인연합회"] and pin.get_attribute("aria-describedby") == "tip"
+    until(lambda: lit(opened) == ["새강변상인연합회"])
+    assert pin.get_attribute("aria-describedby") == "tip"
     assert "missed" in opened.find_element(By.ID, "tip").text
+
+
+def test_a_pin_stays_lit_while_the_page_scrolls_under_the_mouse(opened: Any) -> None:
+    pin = opened.find_element(By.CSS_SELECTOR, "[aria-label='Sentence 3'] .target mark[data-pin='2']")
+    hover(opened, pin, lambda: lit(opened) == ["순환 전차", "loop tram"])
+    opened.execute_async_script(
+        "const done = arguments[0]; onscroll = () => setTimeout(done); scrollBy(0, 3)"
+    )
+    assert opened.execute_script("return arguments[0].matches(':hover')", pin)
+    assert lit(opened) == ["순환 전차", "loop tram"] and opened.find_element(By.ID, "tip").is_displayed()
+    opened.execute_script("scrollTo(0, document.documentElement.scrollHeight)")
+    until(lambda: lit(opened) == [] and not opened.find_element(By.ID, "tip").is_displayed())
 
 
 def test_filters_narrow_the_page_and_say_how_many(opened: Any) -> None:

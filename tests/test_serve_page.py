@@ -43,6 +43,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        "--force-prefers-reduced-motion",  # a page that scrolls by itself takes marks from under the mouse
         f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
         "--window-size=1280,900",
     ):
@@ -76,6 +77,15 @@ class Page:
 
     def until(self, true: Any) -> None:
         WebDriverWait(self.browser, 60, 0.05).until(lambda _: true())
+
+    def hover(self, selector: str, seen: Any) -> None:
+        """Move the mouse over an element, again if the page moved meanwhile, until something is seen."""
+
+        def moved() -> bool:
+            webdriver.ActionChains(self.browser).move_to_element(self.one(selector)).perform()
+            return bool(seen())
+
+        self.until(moved)
 
     def fill(self, selector: str, text: str) -> None:
         """Type, quickly, and whatever characters."""
@@ -138,8 +148,21 @@ def test_a_pin_and_its_twin_light_up_together(page: Page) -> None:
     page.term(1, "한올전자", "Hanol")
     page.term(2, "서산", "Seosan")
     page.translate()
-    webdriver.ActionChains(page.browser).move_to_element(page.all("#rows [lang=ko] mark")[1]).perform()
-    page.until(lambda: page.texts("mark.hot") == ["서산", "Seosan"])
+    page.hover("#rows [lang=ko] mark:last-of-type", lambda: page.texts("mark.hot") == ["서산", "Seosan"])
+    page.hover("h1", lambda: page.texts("mark.hot") == [])
+
+
+def test_nothing_glides_for_those_who_want_no_motion(page: Page) -> None:
+    page.browser.execute_script("window.places = []; onscroll = () => places.push(scrollY)")
+    page.fill("#article", "\n\n".join(["한올전자는 서산에 있다고 밝혔다."] * 40))
+    page.translate()
+    page.until(
+        lambda: page.browser.execute_script(
+            "return Math.abs(document.getElementById('result').getBoundingClientRect().top) < 1"
+        )
+    )
+    page.until(lambda: page.browser.execute_script("return places.length"))
+    assert page.browser.execute_script("return places") == [page.browser.execute_script("return scrollY")]
 
 
 def test_a_glossary_of_the_server_is_shown_and_used(page: Page) -> None:
