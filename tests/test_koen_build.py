@@ -116,7 +116,9 @@ def embedded(gguf_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     return tmp_path / "cache" / "models"
 
 
-def converted_by_ctranslate2(gguf_file: Path, adapter: Path, folder: Path, kept: Any) -> None:
+def converted_by_ctranslate2(
+    gguf_file: Path, adapter: Path, folder: Path, kept: Any, quantisation: str = "int8"
+) -> None:
     """The plain way: all weights in float32, merged, quantised and saved by CTranslate2 itself."""
     from ctranslate2.converters import utils
     from ctranslate2.specs import common_spec, transformer_spec
@@ -175,7 +177,7 @@ def converted_by_ctranslate2(gguf_file: Path, adapter: Path, folder: Path, kept:
     spec.config.eos_token = "<|im_end|>"
     spec.config.layer_norm_epsilon = float(np.float32(1e-6))
     spec.validate()
-    spec.optimize(quantization="int8")
+    spec.optimize(quantization=quantisation)
     folder.mkdir()
     spec.save(str(folder))
 
@@ -197,6 +199,30 @@ def test_the_model_is_the_one_that_ctranslate2_would_convert(
     assert ours.shape == theirs.shape
     # the sums of the adapter's product may be added in another order: a rounding here and there
     assert np.mean(ours != theirs) < 1e-3
+
+
+def test_in_float32_the_export_gives_the_logits_of_pytorch(
+    gguf_file: Path, adapter: Path, tmp_path: Path
+) -> None:
+    torch = pytest.importorskip("torch", reason="training needs the extra: pip install 'yongeo[train]'")
+    import ctranslate2
+
+    from translate.models.koen.weights import Adapter
+    from translate.training.model import Decoder, Frozen
+
+    with JoinedFiles([gguf_file]) as stream:
+        weights = GGUF(stream)
+        kept = kept_rows(weights.metadata)
+        ours = Decoder(Frozen(weights, kept, torch.float32), Adapter(adapter).matrices, ALPHA)
+    converted_by_ctranslate2(gguf_file, adapter, tmp_path / "float32", kept, "float32")
+    generator = ctranslate2.Generator(str(tmp_path / "float32"), compute_type="float32")
+    ids = [number * 7 % len(kept) for number in range(40)]
+    theirs = np.array(generator.forward_batch([ids])).reshape(len(ids), -1)
+    theirs -= english_bias([tokens()[row] for row in kept])
+    everywhere = torch.ones(1, len(ids), dtype=torch.bool)
+    logits = ours(torch.tensor([ids]), everywhere).detach().numpy()
+    assert np.abs(logits).max() > 1
+    assert np.abs(logits - theirs).max() < 1e-2
 
 
 def test_the_model_is_complete_and_verifies(embedded: Path, gguf_file: Path, adapter: Path) -> None:
