@@ -237,7 +237,7 @@ def test_articles_go_by_sound(row: Row) -> None:
 
 @pytest.mark.parametrize(
     ("number", "value"),
-    enumerate(["2.5 trillion won", "13,000", "123.45 million", "124,356 won", "2025", "172", "23"]),
+    list(enumerate(["2.5 trillion won", "13,000", "123.45 million", "124,356 won", "2025", "172", "23"])),
 )
 def test_amounts_have_their_value(number: int, value: str, row: Row) -> None:
     assert value in english(row("amounts"))[number]
