@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import json
-import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import chromium, complaints, hover, requests, until
 from sample_documents import HOSTILE, hostile, news, other_engine
+from selenium.webdriver import ActionChains
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 
 from translate.memory import Memory
 from translate.review import write
-
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-from selenium.webdriver.chrome.service import Service  # noqa: E402
-from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM.exists() and DRIVER.exists()), reason=f"{CHROMIUM} and {DRIVER} are not installed"
-)
 
 
 @pytest.fixture(scope="module")
@@ -34,30 +25,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(folder: Path) -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        f"--user-data-dir={folder / 'profile'}",
-        "--window-size=1280,900",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    downloads = folder / "downloads"
-    downloads.mkdir()
-    driver.execute_cdp_cmd(
-        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)}
-    )
-    yield driver
-    driver.quit()
-    shutil.rmtree(folder / "profile", ignore_errors=True)
+    with chromium(folder) as driver:
+        yield driver
 
 
 @pytest.fixture
@@ -70,8 +39,7 @@ def opened(browser: Any, folder: Path) -> Iterator[Any]:
     browser.execute_script("localStorage.clear()")
     browser.get(path.as_uri())
     yield browser
-    complaints = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
-    assert complaints == []
+    assert complaints(browser) == []
 
 
 def keys(browser: Any, *pressed: str) -> None:
@@ -107,24 +75,6 @@ def edit(browser: Any, line: int, text: str) -> None:
     area = part.find_element(By.TAG_NAME, "textarea")
     area.clear()
     area.send_keys(text, Keys.CONTROL, Keys.ENTER)
-
-
-def until(condition: Callable[[], Any], seconds: float = 10) -> Any:
-    end = time.monotonic() + seconds
-    while not (value := condition()):
-        assert time.monotonic() < end, "it did not happen"
-        time.sleep(0.02)
-    return value
-
-
-def hover(browser: Any, element: Any, seen: Callable[[], bool]) -> None:
-    """Move the mouse over an element, again if the page moved meanwhile, until something is seen."""
-
-    def moved() -> bool:
-        ActionChains(browser).move_to_element(element).perform()
-        return seen()
-
-    until(moved)
 
 
 def lit(browser: Any) -> list[str]:
@@ -302,7 +252,7 @@ def test_hostile_text_is_shown_and_exported_as_text(browser: Any, folder: Path) 
     file.unlink()
     clean = HOSTILE.replace("\x00", "").replace("\ud800", "\ufffd")
     assert (segment["doc"], segment["source"], segment["target"]) == (clean, clean, "safe")
-    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+    assert complaints(browser) == []
 
 
 def test_a_direction_mark_turns_nothing_round(browser: Any, folder: Path) -> None:
@@ -333,9 +283,7 @@ def test_the_page_asks_the_network_for_nothing(browser: Any, folder: Path) -> No
     browser.get("about:blank")
     browser.get_log("performance")
     browser.get((folder / "quiet.html").as_uri())
-    messages = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    asked = [m["params"]["request"]["url"] for m in messages if m["method"] == "Network.requestWillBeSent"]
-    assert asked == [(folder / "quiet.html").as_uri()]
+    assert requests(browser) == [(folder / "quiet.html").as_uri()]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import chromium, complaints, hover, requests, until
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
 from serving import Client, served
 
-webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-from selenium.webdriver.chrome.service import Service  # noqa: E402
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.support.ui import Select, WebDriverWait  # noqa: E402
-
-CHROMIUM, DRIVER = Path("/usr/bin/chromium"), Path("/usr/bin/chromedriver")
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM.exists() and DRIVER.exists()), reason=f"{CHROMIUM} and {DRIVER} are not installed"
-)
 YAML = "# names\nentries:\n  - {source: 한올전자, target: Hanol Electronics, variants: [한올]}\n"
 
 
@@ -33,25 +25,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = str(CHROMIUM)
-    for argument in (
-        "--headless=new",
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-        "--no-first-run",
-        "--force-prefers-reduced-motion",  # a page that scrolls by itself takes marks from under the mouse
-        f"--user-data-dir={tmp_path_factory.mktemp('profile')}",
-        "--window-size=1280,900",
-    ):
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
-    yield driver
-    driver.quit()
+    with chromium(tmp_path_factory.mktemp("browser")) as driver:
+        yield driver
 
 
 class Page:
@@ -64,7 +39,7 @@ class Page:
         for kind in ("browser", "performance"):
             browser.get_log(kind)
         browser.get(server.url + "/")
-        self.until(lambda: self.one("#terms tr"))
+        until(lambda: self.one("#terms tr"))
 
     def one(self, selector: str) -> Any:
         return self.browser.find_element(By.CSS_SELECTOR, selector)
@@ -74,18 +49,6 @@ class Page:
 
     def texts(self, selector: str) -> list[str]:
         return [element.text for element in self.all(selector)]
-
-    def until(self, true: Any) -> None:
-        WebDriverWait(self.browser, 60, 0.05).until(lambda _: true())
-
-    def hover(self, selector: str, seen: Any) -> None:
-        """Move the mouse over an element, again if the page moved meanwhile, until something is seen."""
-
-        def moved() -> bool:
-            webdriver.ActionChains(self.browser).move_to_element(self.one(selector)).perform()
-            return bool(seen())
-
-        self.until(moved)
 
     def fill(self, selector: str, text: str) -> None:
         """Type, quickly, and whatever characters."""
@@ -101,13 +64,13 @@ class Page:
             self.fill(f"#terms tr:nth-child({row}) td:nth-child({column}) input", text)
 
     def pick(self, glossary: str) -> None:
-        self.until(lambda: glossary in self.texts("#pick option"))
+        until(lambda: glossary in self.texts("#pick option"))
         Select(self.one("#pick")).select_by_visible_text(glossary)
 
     def translate(self) -> str:
         self.forget_status()
         self.one("#go").click()
-        self.until(lambda: self.one("#status").text not in ("", "Translating …"))
+        until(lambda: self.one("#status").text not in ("", "Translating …"))
         return str(self.one("#status").text)
 
     def forget_status(self) -> None:
@@ -118,11 +81,8 @@ class Page:
 def page(browser: Any, server: Client) -> Iterator[Page]:
     made = Page(browser, server)
     yield made
-    logs = browser.get_log("browser")
-    assert [entry for entry in logs if entry["level"] == "SEVERE" and " 40" not in entry["message"]] == []
-    asked = [json.loads(entry["message"])["message"] for entry in browser.get_log("performance")]
-    urls = [one["params"]["request"]["url"] for one in asked if one["method"] == "Network.requestWillBeSent"]
-    assert [url for url in urls if not url.startswith((server.url + "/", "data:"))] == []
+    assert [complaint for complaint in complaints(browser) if " 40" not in complaint] == []
+    assert [url for url in requests(browser) if not url.startswith((server.url + "/", "data:"))] == []
 
 
 def test_an_article_and_terms_become_two_sides(page: Page) -> None:
@@ -148,27 +108,31 @@ def test_a_pin_and_its_twin_light_up_together(page: Page) -> None:
     page.term(1, "한올전자", "Hanol")
     page.term(2, "서산", "Seosan")
     page.translate()
-    page.hover("#rows [lang=ko] mark:last-of-type", lambda: page.texts("mark.hot") == ["서산", "Seosan"])
-    page.hover("h1", lambda: page.texts("mark.hot") == [])
+    hover(
+        page.browser,
+        page.one("#rows [lang=ko] mark:last-of-type"),
+        lambda: page.texts("mark.hot") == ["서산", "Seosan"],
+    )
+    hover(page.browser, page.one("h1"), lambda: page.texts("mark.hot") == [])
 
 
 def test_nothing_glides_for_those_who_want_no_motion(page: Page) -> None:
     page.browser.execute_script("window.places = []; onscroll = () => places.push(scrollY)")
     page.fill("#article", "\n\n".join(["한올전자는 서산에 있다고 밝혔다."] * 40))
     page.translate()
-    page.until(
+    until(
         lambda: page.browser.execute_script(
             "return Math.abs(document.getElementById('result').getBoundingClientRect().top) < 1"
         )
     )
-    page.until(lambda: page.browser.execute_script("return places.length"))
+    until(lambda: page.browser.execute_script("return places.length"))
     assert page.browser.execute_script("return places") == [page.browser.execute_script("return scrollY")]
 
 
 def test_a_glossary_of_the_server_is_shown_and_used(page: Page) -> None:
     page.fill("#article", "한올은 공장을 짓는다고 밝혔다.")
     page.pick("hanol (1)")
-    page.until(lambda: page.texts("#named td") == ["한올전자", "Hanol Electronics"])
+    until(lambda: page.texts("#named td") == ["한올전자", "Hanol Electronics"])
     page.translate()
     assert page.texts("#rows mark") == ["한올", "Hanol Electronics"]
     page.one("#edit").click()
@@ -184,7 +148,7 @@ def test_a_glossary_of_the_server_is_shown_and_used(page: Page) -> None:
 def test_terms_stay_for_the_next_visit(page: Page) -> None:
     page.term(1, "서산", "Seosan")
     page.browser.refresh()
-    page.until(lambda: page.one("#terms input").get_property("value") == "서산")
+    until(lambda: page.one("#terms input").get_property("value") == "서산")
     assert len(page.all("#terms tr")) == 2
 
 
@@ -237,7 +201,7 @@ def test_the_keyboard_is_enough(page: Page) -> None:
     article.send_keys("서산에 짓는다고 밝혔다.")
     page.forget_status()
     article.send_keys(Keys.CONTROL, Keys.ENTER)
-    page.until(lambda: page.texts("#rows [lang=ko]") == ["서산에 짓는다고 밝혔다."])
+    until(lambda: page.texts("#rows [lang=ko]") == ["서산에 짓는다고 밝혔다."])
 
 
 @pytest.mark.parametrize("width", [360, 400, 1280])
@@ -257,7 +221,7 @@ def test_a_key_is_asked_for_where_one_is_needed(browser: Any) -> None:
     with served(keys=["the-key"]) as client:
         page = Page(browser, client)
         page.fill("#article", "서산에 짓는다고 밝혔다.")
-        page.until(lambda: page.one("#key").is_displayed())
+        until(lambda: page.one("#key").is_displayed())
         assert "API key" in page.translate()
         page.fill("#key", "the-key")
         assert "kept" in page.translate()
