@@ -1,8 +1,9 @@
-"""What both kinds of local model share: loading weights, clean text, threads, errors."""
+"""What both kinds of local model share: settings, loading weights, batches, clean text, threads, errors."""
 
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +12,108 @@ from translate.engines import Hypothesis
 from translate.errors import EngineError, ModelError
 from translate.models.manifest import FILE_NAME, Manifest
 
+_BATCH_TOKENS = 2048
 _Result = TypeVar("_Result")
+
+
+class LocalEngine(ABC):
+    """A model on this machine: its manifest's settings, unless others are asked for, and batches.
+
+    Args:
+        model: The model's folder, or its manifest.
+        threads: Threads of one decoding; by default one a core.
+        beam: Beam width; by default the model's.
+        batch_tokens: Input tokens decoded at once, times the beam; 2048 by default.
+        compute_type: CTranslate2 compute type; by default the model's.
+
+    Attributes:
+        name, model, fingerprint, markers, longest, doubtful: As in ``translate.engines.Engine``; lengths are
+            tokens.
+
+    Raises:
+        ModelError: The folder holds no model, or one of another kind, or one that cannot be loaded.
+    """
+
+    name = "local"
+
+    def __init__(
+        self,
+        model: Manifest | Path | str,
+        threads: int | None = None,
+        beam: int | None = None,
+        batch_tokens: int | None = None,
+        compute_type: str | None = None,
+    ) -> None:
+        manifest = model if isinstance(model, Manifest) else Manifest.load(model)
+        self.model = manifest.name
+        self.markers = manifest.markers
+        self.longest = manifest.longest
+        self.doubtful = manifest.doubtful
+        self._beam = beam or manifest.beam
+        self._length_penalty = manifest.length_penalty
+        self._batch_tokens = batch_tokens or _BATCH_TOKENS
+        compute = compute_type or manifest.compute_type
+        self.fingerprint = f"{manifest.fingerprint} beam={self._beam} compute={compute}"
+        self._load(manifest, threads, compute)
+
+    def length(self, text: str) -> int:
+        """Tokens of a text.
+
+        Args:
+            text: A source sentence, markers in it.
+        """
+        return len(self._tokens(clean(text)))
+
+    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+        """Translate sentences, each independent of its neighbours.
+
+        Args:
+            texts: Source sentences, markers written in the model's syntax; any number and order.
+            hypotheses: How many translations of each to return, best first; widens the beam if need be.
+
+        Yields:
+            Number of a text, with one to ``hypotheses`` hypotheses of it; the fullest batches come first.
+
+        Raises:
+            EngineError: A sentence is longer than ``longest``, or decoding failed.
+        """
+        beam = max(self._beam, hypotheses)
+        return translate_by_length(
+            texts,
+            self._prompt,
+            self._batch_tokens // beam,
+            lambda prompts: self._generate(prompts, beam, hypotheses),
+        )
+
+    @abstractmethod
+    def _load(self, manifest: Manifest, threads: int | None, compute_type: str) -> None:
+        """Load tokenizers and weights."""
+
+    @abstractmethod
+    def _tokens(self, text: str) -> list[str]:
+        """The tokens of a text, and nothing around them."""
+
+    @abstractmethod
+    def _around(self, tokens: list[str]) -> list[str]:
+        """What the model is given for the tokens of a sentence."""
+
+    @abstractmethod
+    def _generate(self, prompts: list[list[str]], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
+        """The hypotheses of each prompt; all prompts have one length."""
+
+    def _prompt(self, text: str) -> list[str]:
+        tokens = self._tokens(clean(text))
+        if len(tokens) > self.longest:  # nothing is ever cut off silently
+            raise EngineError(
+                f"a segment of {len(tokens)} tokens is longer than {self.model} takes ({self.longest})",
+                mend="split it",
+            )
+        return self._around(tokens)
+
+    def _mean(self, score: float, length: int) -> float:
+        """The mean of log-probabilities: CTranslate2 divides their sum by length ** length_penalty."""
+        mean: float = score * max(1, length) ** (self._length_penalty - 1)
+        return mean
 
 
 def load_weights(kind: Callable[..., Any], manifest: Manifest, threads: int | None, compute_type: str) -> Any:
@@ -75,19 +177,6 @@ def translate_by_length(
             for text, result in zip(batch, results, strict=True):
                 for number in numbers[text]:
                     yield number, result
-
-
-def too_long(length: int, longest: int, model: str) -> EngineError:
-    """The error for a segment that a model cannot take whole; nothing is ever cut off silently.
-
-    Args:
-        length: Its length, in tokens.
-        longest: The model's limit.
-        model: Its name.
-    """
-    return EngineError(
-        f"a segment of {length} tokens is longer than {model} takes ({longest})", mend="split it"
-    )
 
 
 def decode(task: Callable[[], _Result], model: str) -> _Result:
