@@ -9,10 +9,10 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from translate.serve.errors import Rejected
-from translate.serve.fields import Fields, check_pair, fields_of
+from translate.serve.fields import Fields, check_pair
 from translate.serve.glossaries import Named, tabbed
-from translate.serve.libretranslate import detected
 from translate.serve.service import Service
+from translate.serve.texts import detected
 
 _MOST_TEXTS = 50
 _LIMIT = 1_000_000_000_000
@@ -26,11 +26,8 @@ def routes(service: Service) -> list[Route]:
     """
 
     async def translate(request: Request) -> Response:
-        fields = await fields_of(request)
-        service.keys.check(request, fields.optional("auth_key"))
-        wanted, _ = fields.texts("text")
-        if len(wanted) > _MOST_TEXTS:
-            raise Rejected(400, f"text has more than {_MOST_TEXTS} texts", mend="send less at a time")
+        fields = await service.fields(request, "auth_key")
+        wanted, _ = fields.texts("text", _MOST_TEXTS)
         sent = {"source_lang": "ko", **fields.values}  # what is not said is taken for Korean
         check_pair(Fields(sent), "source_lang", "target_lang", None)
         markup = "tag_handling" in fields.values and bool(
@@ -77,8 +74,7 @@ def routes(service: Service) -> list[Route]:
 
     async def glossaries(request: Request) -> Response:
         if request.method == "POST":
-            fields = await fields_of(request)
-            service.keys.check(request, fields.optional("auth_key"))
+            fields = await service.fields(request, "auth_key")
             name = fields.text("name")
             if not name.strip() or len(name) > 1024:
                 raise Rejected(400, "name must have 1 to 1,024 characters")

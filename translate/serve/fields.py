@@ -47,11 +47,12 @@ class Fields:
             raise Rejected(400, f"{name} must be a string")
         return _sound(name, value)
 
-    def texts(self, name: str) -> tuple[list[str], bool]:
+    def texts(self, name: str, most: int) -> tuple[list[str], bool]:
         """One string or several, and whether it was a list.
 
         Args:
             name: The field.
+            most: How many it may hold.
         """
         value = self.values.get(name)
         if value is None:
@@ -60,6 +61,8 @@ class Fields:
             return [_sound(name, value)], False
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise Rejected(400, f"{name} must be a string or a list of strings")
+        if len(value) > most:
+            raise Rejected(400, f"{name} has more than {most} texts", mend="send less at a time")
         return [_sound(name, item) for item in value], True
 
     def number(self, name: str, default: int) -> int:

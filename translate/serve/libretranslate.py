@@ -10,9 +10,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from translate.serve import files
-from translate.serve.errors import Rejected
-from translate.serve.fields import check_pair, fields_of
+from translate.serve.fields import check_pair
 from translate.serve.service import Service
+from translate.serve.texts import detected
 
 _FORMATS = ("text", "html")
 _MOST_TEXTS = 1000
@@ -26,11 +26,8 @@ def routes(service: Service) -> list[Route]:
     """
 
     async def translate(request: Request) -> Response:
-        fields = await fields_of(request)
-        service.keys.check(request, fields.optional("api_key"))
-        wanted, several = fields.texts("q")
-        if len(wanted) > _MOST_TEXTS:
-            raise Rejected(400, f"q has more than {_MOST_TEXTS} texts", mend="send less at a time")
+        fields = await service.fields(request, "api_key")
+        wanted, several = fields.texts("q", _MOST_TEXTS)
         automatic = check_pair(fields, "source", "target", "auto")
         markup = fields.choice("format", _FORMATS, "text") == "html"
         alternatives = fields.number("alternatives", 0)
@@ -52,8 +49,7 @@ def routes(service: Service) -> list[Route]:
         return JSONResponse(answer)
 
     async def detect(request: Request) -> Response:
-        fields = await fields_of(request)
-        service.keys.check(request, fields.optional("api_key"))
+        fields = await service.fields(request, "api_key")
         return JSONResponse([detected(fields.text("q"))])
 
     async def languages(request: Request) -> Response:
@@ -84,8 +80,7 @@ def routes(service: Service) -> list[Route]:
         )
 
     async def translate_file(request: Request) -> Response:
-        fields = await fields_of(request)
-        service.keys.check(request, fields.optional("api_key"))
+        fields = await service.fields(request, "api_key")
         upload = fields.upload("file")
         check_pair(fields, "source", "target", "auto")
         matcher = await service.matcher(fields)
@@ -126,17 +121,3 @@ def routes(service: Service) -> list[Route]:
         Route("/glossaries", glossaries),
         Route("/glossaries/{name}", glossary),
     ]
-
-
-def detected(text: str) -> dict[str, Any]:
-    """Korean or English, by the script of the letters.
-
-    Args:
-        text: Any text.
-    """
-    letters = sum(character.isalpha() for character in text)
-    hangul = sum("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in text)
-    latin = sum(character.isascii() and character.isalpha() for character in text)
-    if hangul:  # Korean news is full of Latin names
-        return {"confidence": round(100 * min(1.0, 2 * hangul / letters), 1), "language": "ko"}
-    return {"confidence": round(100 * latin / letters, 1) if letters else 0.0, "language": "en"}

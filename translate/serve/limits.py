@@ -61,11 +61,11 @@ class Keys:
         return bool(self._keys)
 
     def check(self, request: Request, sent: str | None = None) -> None:
-        """Check a request's key: in the Authorization header, or as a field of LibreTranslate's clients.
+        """Check a request's key: in the Authorization header, or as a field of the body.
 
         Args:
             request: The request.
-            sent: The field ``api_key``.
+            sent: The field, where there is one.
 
         Raises:
             Rejected: It has no key of ours.

@@ -14,7 +14,7 @@ from translate.document import Document
 from translate.serve import texts
 from translate.serve.batching import Batcher
 from translate.serve.errors import Rejected
-from translate.serve.fields import Fields
+from translate.serve.fields import Fields, fields_of
 from translate.serve.files import Downloads
 from translate.serve.glossaries import Glossaries
 from translate.serve.limits import Keys, Limits, finished
@@ -69,6 +69,20 @@ class Service:
             work: Without arguments.
         """
         return await asyncio.get_running_loop().run_in_executor(self._reader, work)
+
+    async def fields(self, request: Request, key: str) -> Fields:
+        """What stands in a request, its key checked.
+
+        Args:
+            request: With a body.
+            key: Name of the field that may hold the key.
+
+        Raises:
+            Rejected: The body is damaged, or there is no key of ours.
+        """
+        fields = await fields_of(request)
+        self.keys.check(request, fields.optional(key))
+        return fields
 
     async def english(
         self, request: Request, wanted: Sequence[str], markup: bool, matcher: Matcher | None

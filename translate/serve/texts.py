@@ -23,6 +23,20 @@ class English:
     segments: list[dict[str, Any]]
 
 
+def detected(text: str) -> dict[str, Any]:
+    """Korean or English, by the script of the letters.
+
+    Args:
+        text: Any text.
+    """
+    letters = sum(character.isalpha() for character in text)
+    hangul = sum("가" <= character <= "힣" or "ㄱ" <= character <= "ㆎ" for character in text)
+    latin = sum(character.isascii() and character.isalpha() for character in text)
+    if hangul:  # Korean news is full of Latin names
+        return {"confidence": round(100 * min(1.0, 2 * hangul / letters), 1), "language": "ko"}
+    return {"confidence": round(100 * latin / letters, 1) if letters else 0.0, "language": "en"}
+
+
 def read(text: str, markup: bool) -> Document:
     """A text as the command line reads it, cut into segments.
 
