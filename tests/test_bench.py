@@ -11,6 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.bench.package import write_package
+from translate.engines.choose import open_engine
+from translate.models.install import add
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -55,6 +59,42 @@ def test_yongeo_is_held_against_ctranslate2_with_any_model(tmp_path: Path, tiny_
     assert [row[1] for row in rows if row[0] == "Beam"] == ["beam 1", "beam 2", "beam 4"]
     against = [row for row in rows if row[6] == "≥ 0.97"]
     assert len(against) == 1 and against[0][4] == "yongeo"
+
+
+def test_without_argos_translate_the_page_says_how_to_have_it(tiny_seq2seq: Path) -> None:
+    done = bench("--only", "argos", "--model", str(tiny_seq2seq))
+    assert done.returncode == 0, done.stderr
+    assert lines(done.stdout) == []
+    assert "`X/bin/pip install argostranslate`, and `--argos X/bin/python`" in done.stdout
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The benchmark's own model, but small, added from an Argos package."""
+    folder = tmp_path_factory.mktemp("seeded")
+    write_package(folder / "small.argosmodel", layers=1, width=128, size=1500)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YONGEO_CACHE", str(folder))
+        return add(folder / "small.argosmodel").folder
+
+
+@pytest.mark.parametrize("beam", [1, 4])
+def test_seeded_weights_say_a_word_for_each_piece_and_end(seeded: Path, beam: int) -> None:
+    engine = open_engine(seeded, beam=beam)
+    source = "한빛전자는 지난달 서울에서 생성형 AI로 고객 상담을 돕는 서비스를 시작했다."
+    ((_, (said,)),) = engine.translate([source])
+    assert said.complete
+    assert re.fullmatch(r"[a-z ]+ AI [a-z ]+\.", said.text)
+    assert len(said.text[:-1].split(" ")) + 1 == engine.length(source)
+
+
+def test_a_python_without_argos_translate_is_told_in_one_line(tmp_path: Path, seeded: Path) -> None:
+    python = tmp_path / "python"
+    python.write_text("#!/bin/sh\nexit 1\n")
+    python.chmod(0o755)
+    done = bench("--only", "argos", "--argos", str(python), "--model", str(seeded))
+    assert done.returncode == 2
+    assert "argos-translate ended" in done.stderr and "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from glossary.errors import YongeoError
-from tests.bench import commands, decoding, machine, matching, table
+from tests.bench import argos, commands, decoding, machine, matching, table
 from tests.bench.measure import Row
 from tests.bench.setting import Setting
 
@@ -19,12 +19,13 @@ _PARTS = {
     "matching": matching.matching,
     "growth": commands.growth,
     "pipeline": decoding.pipeline,
+    "argos": argos.argos,
     "beams": decoding.beams,
     "batches": decoding.batches,
     "threads": decoding.threads,
     "length": decoding.length,
 }
-_DECODING = ("pipeline", "beams", "batches", "threads", "length")
+_DECODING = ("pipeline", "argos", "beams", "batches", "threads", "length")
 _DOCS = Path(__file__).parent.parent.parent / "docs"
 
 
@@ -36,12 +37,20 @@ _DOCS = Path(__file__).parent.parent.parent / "docs"
 )
 @click.option("--model", help="Name or folder of a local model; the embedded one by default.")
 @click.option(
+    "--argos",
+    "python",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Python with argostranslate installed, for the part argos.",
+)
+@click.option(
     "-d",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder for bench.md and bench.svg; docs/ for a whole run, none for some parts.",
 )
-def main(only: str | None, quick: bool, engine: str, model: str | None, folder: Path | None) -> None:
+def main(
+    only: str | None, quick: bool, engine: str, model: str | None, python: Path | None, folder: Path | None
+) -> None:
     """Measure yongeo: what stands beside it, and what more of anything costs.
 
     \b
@@ -58,29 +67,27 @@ def main(only: str | None, quick: bool, engine: str, model: str | None, folder: 
     rows: list[Row] = []
     page = ""
     with tempfile.TemporaryDirectory() as work:
-        setting = Setting(Path(work), quick, engine == "copy", model)
+        setting = Setting(Path(work), quick, engine == "copy", model, python)
+        notes = argos.notes(setting) if "argos" in names else []
         try:
             for name in names:
                 for row in _PARTS[name](setting):
                     rows.append(row)
                     click.echo(f"{row.part}: {row.case}: {row.value}", err=True)
-                page = _written(rows, load, folder)  # after each part: what is measured stays
+                page = _written(rows, load, notes, folder)  # after each part: what is measured stays
         except YongeoError as error:
             raise click.UsageError(str(error)) from error
     click.echo(page)
 
 
-def _written(rows: list[Row], load: float, folder: Path | None) -> str:
+def _written(rows: list[Row], load: float, notes: list[str], folder: Path | None) -> str:
     """The page of results, written with its plot where there is a folder."""
     command = " ".join(["python -m tests.bench", *sys.argv[1:]])
     facts = [
         f"Made by `{command}`. What is compared is measured",
         "in turns in one run; a ratio is the median of those within each round.",
         *machine.facts(load),
-        "",
-        "argos-translate itself is not in the table: version 1.11 installs (with torch for CPUs), but it",
-        "fetches the model of its sentence splitter from the network on its first use. A run that is not",
-        "quick asks CTranslate2 the way argos-translate does, a paragraph at a time with beam 4, instead.",
+        *notes,
     ]
     page = table.markdown(rows, facts, "bench.svg" if folder else None)
     if folder:

@@ -10,13 +10,11 @@ from typing import Any
 
 from tests.bench.measure import Row, Task, in_turns, measured, row
 from tests.bench.sample import article, glossary
-from tests.bench.setting import Call, Recorder, Setting, decode, weights_name
+from tests.bench.setting import SAME_DECODINGS, Call, Setting, decode, recorded, weights_name
 from translate.engines.choose import open_engine
 from translate.pipeline import Translator
 
-_SAME = "CTranslate2 alone, the same decodings in the same batches"
 _PLAIN = "CTranslate2 alone, each prompt once, its own batches of 32"
-_PARAGRAPHS = "CTranslate2 as argos-translate asks it: one paragraph at a time, beam 4"
 
 
 def pipeline(setting: Setting) -> Iterator[Row]:
@@ -24,26 +22,24 @@ def pipeline(setting: Setting) -> Iterator[Row]:
     text, terms = article(_sentences(setting)), glossary(1000)
     translator = Translator(setting.engine, memory=None)
     weights = getattr(setting.engine, weights_name(setting.engine))
-    calls = _recorded(setting, translator, text)
+    calls = recorded(setting.engine, lambda: translator.translate(text, terms))
     first = [call for call in calls if call.options["num_hypotheses"] == 1]
     flat = [prompt for call in first for prompt in call.inputs]
     tasks: dict[str, Task] = {
         "yongeo": lambda: translator.translate(text, terms),
-        _SAME: lambda: decode(weights, calls),
+        SAME_DECODINGS: lambda: decode(weights, calls),
     }
     if not setting.quick:
         longest = 2 * max(map(len, flat)) + 32
         limit = "max_decoding_length" if "max_decoding_length" in first[0].options else "max_length"
         options = first[0].options | {limit: longest}
-        paragraphs = [Call(flat[at : at + 3], options | {"beam_size": 4}) for at in range(0, len(flat), 3)]
         tasks[_PLAIN] = lambda: decode(weights, [Call(flat, options | {"max_batch_size": 32})])
-        tasks[_PARAGRAPHS] = lambda: decode(weights, paragraphs)
     seconds = in_turns(tasks, setting.rounds)
     decodings = sum(len(call.inputs) for call in calls)
     part = f"End to end: {len(text)} characters, 1,000 terms, {decodings} decodings"
     yield Row(part, "yongeo, text to text", _seconds(seconds["yongeo"]))
     for case in list(tasks)[1:]:
-        aim = "≥ 0.97" if case == _SAME else "≥ 3" if case == _PARAGRAPHS else ""
+        aim = "≥ 0.97" if case == SAME_DECODINGS else ""
         yield row(part, case, _seconds(seconds[case]), seconds[case], seconds["yongeo"], "yongeo", aim)
 
 
@@ -127,23 +123,11 @@ def _sentences(setting: Setting) -> int:
     return 5 if setting.quick else 32
 
 
-def _recorded(setting: Setting, translator: Translator, text: str) -> list[Call]:
-    """All that CTranslate2 is asked while a text is translated."""
-    name = weights_name(setting.engine)
-    weights = getattr(setting.engine, name)
-    recorder = Recorder(weights)
-    setattr(setting.engine, name, recorder)
-    try:
-        translator.translate(text, glossary(1000))
-    finally:
-        setattr(setting.engine, name, weights)
-    return recorder.calls
-
-
 def _prompts(setting: Setting) -> tuple[Any, list[Call]]:
     """The model, and a small number of first decodings."""
     translator = Translator(setting.engine, memory=None)
-    calls = _recorded(setting, translator, article(4 if setting.quick else 12, seed=1))
+    text = article(4 if setting.quick else 12, seed=1)
+    calls = recorded(setting.engine, lambda: translator.translate(text, glossary(1000)))
     weights = getattr(setting.engine, weights_name(setting.engine))
     return weights, [call for call in calls if call.options["num_hypotheses"] == 1]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +11,8 @@ from typing import Any
 from translate.engines.choose import open_engine
 from translate.engines.generator import GeneratorEngine
 from translate.engines.seq2seq import Seq2SeqEngine
+
+SAME_DECODINGS = "CTranslate2 alone, the same decodings in the same batches"
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,24 @@ def weights_name(engine: GeneratorEngine | Seq2SeqEngine) -> str:
         engine: A local engine.
     """
     return "_generator" if isinstance(engine, GeneratorEngine) else "_translator"
+
+
+def recorded(engine: GeneratorEngine | Seq2SeqEngine, task: Callable[[], object]) -> list[Call]:
+    """All that CTranslate2 is asked while a task runs.
+
+    Args:
+        engine: The local engine that the task uses.
+        task: What to run.
+    """
+    name = weights_name(engine)
+    weights = getattr(engine, name)
+    recorder = Recorder(weights)
+    setattr(engine, name, recorder)
+    try:
+        task()
+    finally:
+        setattr(engine, name, weights)
+    return recorder.calls
 
 
 def decode(weights: Any, calls: list[Call], **changed: Any) -> int:
