@@ -15,7 +15,8 @@ from glossary import yamledit
 from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
 from glossary.yamlnodes import MOST_BYTES, decoded
-from glossary.yamlread import RawEntry, RawGlossary, RawValue, Shape, UnknownKey, raw_entries
+from glossary.yamlread import RawEntry, RawGlossary, Shape, UnknownKey, raw_entries
+from glossary.yamlvalues import RawValue
 
 __all__ = [
     "NEW_FILE",

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from enum import Enum
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from glossary.entry import Case, Entry, Glossary, Match, Place, Status
 from glossary.errors import GlossaryError
-from glossary.yamlnodes import (
-    MOST_DEPTH,
-    Lines,
-    Mapping,
-    Node,
-    Scalar,
-    Sequence,
-    Tree,
-    parsed,
-    resolved,
-    uncollected,
-)
+from glossary.yamlnodes import Mapping, Node, Scalar, Sequence, Tree, parsed, resolved, uncollected
+from glossary.yamlvalues import Pairs, RawValue, Values, whose
 
 ENTRY_KEYS = tuple(field.name for field in fields(Entry) if field.name != "place")
 TOP_KEYS = ("version", "source", "target", "entries", "terms")
 LIST_KEYS = frozenset(("variants", "forbid", "tags"))
 _CHOICES: dict[str, type[Enum]] = {"case": Case, "match": Match, "status": Status}
-_Pairs: TypeAlias = dict[str, tuple[Node, Node]]  # key and value nodes by key
 
 
 class Shape(str, Enum):
@@ -38,24 +26,6 @@ class Shape(str, Enum):
     LIST = "list"  # a bare list of entries
     TERMS = "terms"  # a bare mapping source: target
     EMPTY = "empty"  # no document at all
-
-
-@dataclass(frozen=True, slots=True)
-class RawValue:
-    """A value as it stands in the file.
-
-    Args:
-        text: The text; None where it is empty or no text.
-        items: The texts of a list, in order; None where it is no list of texts.
-        line, column: Where it stands, from 1.
-        node: The node it was read from.
-    """
-
-    text: str | None
-    items: tuple[RawValue, ...] | None
-    line: int
-    column: int
-    node: Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +76,15 @@ class RawGlossary:
     def __init__(self, text: str, path: Path | None = None) -> None:
         self.path = path
         self.text = text
+        self._values = Values(text, path)
+        self.problems = self._values.problems
         self.tree: Tree = Tree(None, 0, len(text))
         self.shape = Shape.EMPTY
         self.entries: list[RawEntry] = []
-        self.problems: list[GlossaryError] = []
         self.unknown: list[UnknownKey] = []
         self.source = "ko"
         self.target = "en"
         self.top: dict[str, Node] = {}
-        self._lines = Lines(text)
         with uncollected():
             try:
                 self.tree = parsed(text, path)
@@ -142,11 +112,13 @@ class RawGlossary:
             raw: One of ``entries``.
         """
         if raw.key is not None:
-            return {"source": self._value(raw.key), "target": self._value(raw.node)}
+            return {"source": self._values.raw(raw.key), "target": self._values.raw(raw.node)}
         node = resolved(raw.node)
         if not isinstance(node, Mapping):
             return {}
-        return {key: self._value(value) for key, (_, value) in self._pairs(node, report=False).items()}
+        return {
+            key: self._values.raw(value) for key, (_, value) in self._values.pairs(node, report=False).items()
+        }
 
     def _read(self, root: Node | None) -> None:
         node = None if root is None else resolved(root)
@@ -156,7 +128,9 @@ class RawGlossary:
             self.shape = Shape.LIST
             self._read_entries(node)
         elif not isinstance(node, Mapping):
-            self._problem("a glossary is a list of entries or a mapping", node, "begin with `entries:`")
+            self._values.problem(
+                "a glossary is a list of entries or a mapping", node, "begin with `entries:`"
+            )
         elif _is_full(node):
             self.shape = Shape.FULL
             self._read_full(node)
@@ -165,7 +139,7 @@ class RawGlossary:
             self._read_terms(node)
 
     def _read_full(self, node: Mapping) -> None:
-        pairs = self._pairs(node)
+        pairs = self._values.pairs(node)
         self.top = {key: value for key, (_, value) in pairs.items()}
         for key, (key_node, value) in pairs.items():
             if key == "entries":
@@ -175,30 +149,30 @@ class RawGlossary:
             elif key == "version":
                 self._read_version(value)
             elif key in ("source", "target"):
-                setattr(self, key, self._text(value, key, {}) or getattr(self, key))
+                setattr(self, key, self._values.text(value, key, {}) or getattr(self, key))
             elif not key.startswith("x-"):
                 self._read_unknown_top(key, key_node)
 
     def _read_unknown_top(self, key: str, node: Node) -> None:
         suggestion = _nearest(key, TOP_KEYS)
-        self.unknown.append(UnknownKey(key, suggestion, *self._lines.place(node.start)))
+        self.unknown.append(UnknownKey(key, suggestion, *self._values.place(node)))
         if suggestion in ("entries", "terms"):  # terms would be lost without a word
-            self._problem(f"unknown key {key!r}", node, f"did you mean {suggestion!r}?")
+            self._values.problem(f"unknown key {key!r}", node, f"did you mean {suggestion!r}?")
 
     def _read_version(self, node: Node) -> None:
-        text = self._text(node, "version", {})
+        text = self._values.text(node, "version", {})
         if text is not None and text != "1":
-            self._problem(f"version {text[:20]!r} is not known", node, "this program reads version 1")
+            self._values.problem(f"version {text[:20]!r} is not known", node, "this program reads version 1")
 
     def _read_entries(self, node: Node) -> None:
         sequence = resolved(node)
         if isinstance(sequence, Scalar) and sequence.text is None:
             return
         if not isinstance(sequence, Sequence):
-            self._problem("entries must be a list", node, "begin each entry with `- source: …`")
+            self._values.problem("entries must be a list", node, "begin each entry with `- source: …`")
             return
         for item in sequence.items:
-            at = self._lines.place(item.start)
+            at = self._values.place(item)
             entry = self._entry(item, Place(self.path, *at))
             self.entries.append(RawEntry(item, None, entry, *at))
 
@@ -207,26 +181,26 @@ class RawGlossary:
         if isinstance(mapping, Scalar) and mapping.text is None:
             return
         if not isinstance(mapping, Mapping):
-            self._problem("terms must be a mapping", node, "write each term as `source: rendering`")
+            self._values.problem("terms must be a mapping", node, "write each term as `source: rendering`")
             return
-        for source, (key, value) in self._pairs(mapping).items():
+        for source, (key, value) in self._values.pairs(mapping).items():
             if self.shape is Shape.TERMS and source.startswith("x-"):
                 continue
-            at = self._lines.place(key.start)
+            at = self._values.place(key)
             entry = self._term(source, key, value, Place(self.path, *at))
             self.entries.append(RawEntry(value, key, entry, *at))
 
     def _term(self, source: str, key: Node, value: Node, place: Place) -> Entry | None:
         node = resolved(value)
         if not isinstance(node, Scalar):
-            self._problem(
+            self._values.problem(
                 f"the rendering of {source[:60]!r} must be a text",
                 value,
                 "write it out under `entries:` if it needs more keys",
             )
             return None
         if not source.strip():
-            self._problem("a term has an empty source", key, "give it a source or remove it")
+            self._values.problem("a term has an empty source", key, "give it a source or remove it")
             return None
         target = node.text or ""
         if not target.strip():
@@ -237,120 +211,43 @@ class RawGlossary:
     def _entry(self, item: Node, place: Place) -> Entry | None:
         node = resolved(item)
         if not isinstance(node, Mapping):
-            self._problem("an entry must be a mapping", item, "write it as `- source: …` with a `target: …`")
+            self._values.problem(
+                "an entry must be a mapping", item, "write it as `- source: …` with a `target: …`"
+            )
             return None
         before = len(self.problems)
-        pairs = self._pairs(node)
+        pairs = self._values.pairs(node)
         values: dict[str, Any] = {}
         for key, (key_node, value) in pairs.items():
             if key in LIST_KEYS:
-                values[key] = self._texts(value, key, pairs)
+                values[key] = self._values.texts(value, key, pairs)
             elif key in _CHOICES:
                 values[key] = self._choice(value, key, pairs)
             elif key in ENTRY_KEYS:
-                values[key] = self._text(value, key, pairs) or ""
+                values[key] = self._values.text(value, key, pairs) or ""
             elif not key.startswith("x-"):
-                at = self._lines.place(key_node.start)
+                at = self._values.place(key_node)
                 self.unknown.append(UnknownKey(key, _nearest(key, ENTRY_KEYS), *at))
         if len(self.problems) > before:
             return None
         source = values.get("source", "")
         if not source.strip():
             what, where = ("an empty", pairs["source"][1]) if "source" in pairs else ("no", item)
-            self._problem(f"an entry has {what} source", where, "give it a source or remove the entry")
+            self._values.problem(f"an entry has {what} source", where, "give it a source or remove the entry")
             return None
         if not values.get("target", "").strip():
             if "target" in pairs:
                 self._empty_target(source, pairs["target"][1])
             else:
-                self._problem(
+                self._values.problem(
                     f"entry {source[:60]!r} has no target", item, "add a target or remove the entry"
                 )
             return None
         return Entry(**values, place=place)
 
-    def _pairs(self, node: Mapping, report: bool = True, depth: int = 0) -> _Pairs:
-        """Key and value nodes by key; ``<<`` brings in other mappings' pairs that are not given here."""
-        own: _Pairs = {}
-        merged: list[Node] = []
-        for key_node, value in node.pairs:
-            key = resolved(key_node)
-            if not isinstance(key, Scalar):
-                if report:
-                    self._problem("a key must be a text", key_node, "write it as `key: value`")
-                continue
-            if key.text == "<<" and not key.style:
-                merged.append(value)
-                continue
-            text = key.text or ""
-            if text in own and report:
-                first = self._lines.place(own[text][0].start)[0]
-                self._problem(
-                    f"the key {text[:60]!r} stands twice (first in line {first})", key_node, "remove one"
-                )
-            own[text] = (key_node, value)
-        if merged and depth >= MOST_DEPTH:
-            self._problem(f"`<<` leads on more than {MOST_DEPTH} times", merged[0], "write the keys out")
-            return own
-        for value in merged:
-            for mapping in self._merge_sources(value, report):
-                for key_text, pair in self._pairs(mapping, False, depth + 1).items():
-                    own.setdefault(key_text, pair)
-        return own
-
-    def _merge_sources(self, value: Node, report: bool) -> Iterator[Mapping]:
-        node = resolved(value)
-        for part in node.items if isinstance(node, Sequence) else (value,):
-            mapping = resolved(part)
-            if isinstance(mapping, Mapping):
-                yield mapping
-            elif report:
-                self._problem("`<<` takes a mapping", value, "point it to the anchor of a mapping")
-
-    def _value(self, node: Node) -> RawValue:
-        value = resolved(node)
-        text = value.text if isinstance(value, Scalar) else None
-        items = tuple(map(self._item, value.items)) if isinstance(value, Sequence) else None
-        return RawValue(text, items, *self._lines.place(node.start), node)
-
-    def _item(self, node: Node) -> RawValue:
-        value = resolved(node)
-        text = value.text if isinstance(value, Scalar) else None
-        return RawValue(text, None, *self._lines.place(node.start), node)
-
-    def _text(self, node: Node, key: str, pairs: _Pairs) -> str | None:
-        value = resolved(node)
-        if isinstance(value, Scalar):
-            return value.text
-        self._problem(
-            f"{_name(pairs)}{key} must be a text", node, "write it on one line, in quotes if need be"
-        )
-        return None
-
-    def _texts(self, node: Node, key: str, pairs: _Pairs) -> tuple[str, ...]:
-        value = resolved(node)
-        if isinstance(value, Scalar) and value.text is None:
-            return ()
-        if not isinstance(value, Sequence):
-            example = value.text[:30] if isinstance(value, Scalar) and value.text else "…"
-            self._problem(f"{_name(pairs)}{key} must be a list", node, f"write it as `{key}: [{example}]`")
-            return ()
-        texts = []
-        for item in value.items:
-            scalar = resolved(item)
-            if isinstance(scalar, Scalar) and scalar.text is not None and scalar.text.strip():
-                texts.append(scalar.text)
-            else:
-                self._problem(
-                    f"{_name(pairs)}{key} holds something that is no text",
-                    item,
-                    "remove it or put it in quotes",
-                )
-        return tuple(texts)
-
-    def _choice(self, node: Node, key: str, pairs: _Pairs) -> Enum:
+    def _choice(self, node: Node, key: str, pairs: Pairs) -> Enum:
         kind = _CHOICES[key]
-        text = self._text(node, key, pairs)
+        text = self._values.text(node, key, pairs)
         if text is None:
             return next(field.default for field in fields(Entry) if field.name == key)
         try:
@@ -359,19 +256,15 @@ class RawGlossary:
             choices = [str(choice.value) for choice in kind]
             nearest = _nearest(text, choices)
             mend = f"did you mean {nearest!r}?" if nearest else "use one of " + ", ".join(choices)
-            self._problem(f"{_name(pairs)}{key} {text[:40]!r} is not known", node, mend)
+            self._values.problem(f"{whose(pairs)}{key} {text[:40]!r} is not known", node, mend)
             return next(iter(kind))
 
     def _empty_target(self, source: str, node: Node) -> None:
-        self._problem(
+        self._values.problem(
             f"entry {source[:60]!r} has an empty rendering",
             node,
             'give it one, in quotes if it is a word such as "null", or remove the entry',
         )
-
-    def _problem(self, message: str, node: Node, mend: str) -> None:
-        line, column = self._lines.place(node.start)
-        self.problems.append(GlossaryError(message, path=self.path, line=line, column=column, mend=mend))
 
 
 def raw_entries(text: str, path: Path | None = None) -> RawGlossary:
@@ -400,11 +293,3 @@ def _is_full(node: Mapping) -> bool:
 
 def _nearest(word: str, known: tuple[str, ...] | list[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word.lower(), known, n=1, cutoff=0.7)), None)
-
-
-def _name(pairs: _Pairs) -> str:
-    """``entry '…': `` for messages, where the entry has a source."""
-    if "source" not in pairs:
-        return ""
-    source = resolved(pairs["source"][1])
-    return f"entry {source.text[:60]!r}: " if isinstance(source, Scalar) and source.text else ""
