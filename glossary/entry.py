@@ -130,6 +130,7 @@ class Glossary:
         Raises:
             GlossaryError: The file cannot be read, or an entry is wrong; names file and line.
         """
+        # Not above: reading makes Glossaries, and `import glossary` must not load a YAML parser.
         from glossary.yamlfile import load
 
         return load(Path(path))
