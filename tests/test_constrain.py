@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 
 from glossary import Case, Entry, Glossary
 from glossary.matcher import Matcher
+from translate import Translator, bylines
 from translate.constrain import Mode, Prepared, Restored, marked, prepare, restore
 from translate.document import How, Mark
 from translate.engines import Markers
+from translate.engines.copy import CopyEngine
+from translate.segment import page
 
 MARKERS = Markers("<{n}>", "</{n}>", 16)
+STORY = "한빛전자가 어제 서울에서 새 공장을 짓기로 했다고 밝혔다."
 
 
 def prepared(
@@ -226,3 +230,36 @@ def test_whatever_the_model_answers_pins_are_exact_or_missing(
         else:
             there = restored.target[pin.tstart : pin.tend]
             assert there[1:] == pin.target[1:] and there[:1] in (pin.target[:1], pin.target[:1].upper())
+
+
+@pytest.mark.parametrize(
+    ("korean", "english"),
+    [
+        ("[박가람 기자]", "[By Park Ga-ram]"),
+        ("최가을 기자 gaeul@daon.example", "By Choi Ga-eul gaeul@daon.example"),
+        ("이하늘·선우진 기자", "By Lee Ha-neul and Sunwoo Jin"),
+        ("한별·서지우·남궁솔 인턴기자", "By Han Byeol, Seo Ji-u and Namgung Sol"),
+        ("사진=김도현 기자", "Photo by Kim Do-hyeon"),
+    ],
+)
+def test_a_byline_names_its_reporters(korean: str, english: str) -> None:
+    [document] = Translator(CopyEngine()).translate_documents([page(f"{STORY}\n\n{korean}", "page")])
+    byline = document.blocks[-1]
+    assert byline.segments[0].target == english
+
+
+@pytest.mark.parametrize("korean", ["디지털뉴스팀 기자", "Amy Lee 기자", "쀍뷁 기자"])
+def test_what_is_no_korean_name_is_left_to_the_model(korean: str) -> None:
+    assert list(bylines.find(korean)) == []
+
+
+def test_a_reporter_in_a_sentence_is_part_of_it() -> None:
+    text = "박가람 기자는 웃었다."
+    (segment,) = Translator(CopyEngine()).translate(text).segments
+    assert (segment.target, segment.pins) == (text, ())
+
+
+def test_a_reporters_name_in_the_glossary_wins() -> None:
+    text = f"{STORY}\n\n[박가람 기자]"
+    document = Translator(CopyEngine()).translate(text, Glossary((Entry("박가람", "Garam Bak"),)))
+    assert [pin.target for pin in list(document.segments)[-1].pins] == ["Garam Bak"]

@@ -139,6 +139,7 @@ def workload(
         numerals: Whether numbers are pinned.
     """
     from glossary.matcher import Matcher
+    from translate import bylines
     from translate.constrain import prepare
     from translate.report import counted
 
@@ -148,11 +149,13 @@ def workload(
         try:
             for document in read(source):
                 documents += document.piece is None or document.piece.last
-                for segment in document.segments:
-                    found = matcher(segment.source)
-                    pins += len(prepare(segment.source, found, segment.marks, numerals).pins)
-                    segments += 1
-                    characters += len(segment.source)
+                for block in document.blocks:
+                    byline = block.kind in bylines.KINDS
+                    for segment in block.segments:
+                        found = matcher(segment.source)
+                        pins += len(prepare(segment.source, found, segment.marks, numerals, byline).pins)
+                        segments += 1
+                        characters += len(segment.source)
         except YongeoError as error:
             lines.append(str(error))
     minutes = characters / _SPEED / 60

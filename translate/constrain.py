@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from glossary.entry import Case
-from translate import english, numerals, protected
+from translate import bylines, english, numerals, protected
 from translate.document import How, Mark, Pin
 from translate.engines import Markers
 from translate.numerals import Numeral, Quantity
@@ -108,14 +108,16 @@ def prepare(
     occurrences: Sequence[Occurrence],
     marks: Sequence[Mark] = (),
     numbers: bool = True,
+    byline: bool = False,
 ) -> Prepared:
-    """Choose the pins of a segment: protected text, then glossary terms, then numbers.
+    """Choose the pins of a segment: protected text, then glossary terms, then reporters' names, then numbers.
 
     Args:
         source: The segment's source.
         occurrences: What the glossary's matcher found in it.
         marks: Inline markup over it.
         numbers: Whether number expressions are pinned.
+        byline: Whether it may name who wrote the article, or took the picture.
     """
     chosen: list[tuple[Pin, bool]] = []  # in order of place
     lead = _LEAD.match(source)
@@ -144,6 +146,10 @@ def prepare(
         entry = found.entry
         pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
         add(pin, entry.case is Case.SENTENCE)
+    if byline:
+        for start, end, names in bylines.find(source):
+            surface = source[start:end]
+            add(Pin(surface, names, surface, start, end, "name"))
     if numbers:
         for number in numerals.find(source):
             rendering = _number(number)

@@ -131,13 +131,15 @@ class Translator:
                 yield self._finished(document, [done[task.key] for task in tasks], tasks)
 
     def _tasks(self, document: Document, matcher: Matcher) -> list[_Task]:
+        from translate import bylines
         from translate.constrain import prepare
         from translate.memory.stored import key
 
         tasks = []
-        for segment in document.segments:
+        pairs = ((block.kind in bylines.KINDS, one) for block in document.blocks for one in block.segments)
+        for byline, segment in pairs:
             found = matcher(segment.source)
-            prepared = prepare(segment.source, found, segment.marks, self.numerals)
+            prepared = prepare(segment.source, found, segment.marks, self.numerals, byline)
             segment = replace(segment, pins=prepared.pins)
             options = {"v": _VERSION, "case": prepared.sentence_case, "on_miss": self.on_miss != "keep"}
             name = key(segment.source, segment.pins, self.engine.fingerprint, options, segment.marks)
