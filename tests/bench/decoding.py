@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from statistics import median
 from typing import Any
@@ -12,6 +13,8 @@ from tests.bench.measure import Row, Task, in_turns, measured, row
 from tests.bench.sample import article, glossary
 from tests.bench.setting import SAME_DECODINGS, Call, Setting, decode, recorded, weights_name
 from translate.engines.choose import open_engine
+from translate.models.manifest import Manifest
+from translate.models.store import resolve
 from translate.pipeline import Translator
 
 _PLAIN = "CTranslate2 alone, each prompt once, its own batches of 32"
@@ -78,18 +81,27 @@ def batches(setting: Setting) -> Iterator[Row]:
 
 
 def threads(setting: Setting) -> Iterator[Row]:
-    """What a second core saves."""
-    _, calls = _prompts(setting)
-    engines = {str(count): open_engine(setting.model, threads=count) for count in (1, 2)}
-    seconds = in_turns(
-        {
-            count: partial(decode, getattr(engine, weights_name(engine)), calls)
-            for count, engine in engines.items()
-        },
-        setting.rounds,
+    """What a second core saves, on one batch or on another one beside it."""
+    weights, calls = _prompts(setting)
+    manifest = Manifest.load(resolve(setting.model))
+    two = type(weights)(
+        str(manifest.folder), compute_type=manifest.compute_type, inter_threads=2, intra_threads=1
     )
-    for count, taken in seconds.items():
-        yield _row("Threads", f"{count} thread{'' if count == '1' else 's'}", taken, seconds["1"], "1 thread")
+
+    def side_by_side() -> None:
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(lambda call: decode(two, [call]), calls))
+
+    engines = {count: open_engine(setting.model, threads=count) for count in (1, 2)}
+    one, both = (getattr(engine, weights_name(engine)) for engine in engines.values())
+    tasks: dict[str, Task] = {
+        "1 thread": partial(decode, one, calls),
+        "2 threads": partial(decode, both, calls),
+        "2 batches side by side, a thread each": side_by_side,
+    }
+    seconds = in_turns(tasks, setting.rounds)
+    for case, taken in seconds.items():
+        yield _row("Threads", case, taken, seconds["1 thread"], "1 thread")
 
 
 def length(setting: Setting) -> Iterator[Row]:
