@@ -17,6 +17,12 @@ from translate.models.manifest import FILE_NAME, Manifest, is_plain_name
 
 _QUANTISATION = "int8"
 _LARGEST_TEXT = 1 << 26
+# files of an NLLB checkpoint that number its languages, and what in them tells
+_NUMBERS_OF_LANGUAGES = {
+    "tokenizer.json": '"eng_Latn"',
+    "added_tokens.json": '"eng_Latn"',
+    "tokenizer_config.json": '"added_tokens_decoder"',
+}
 _NAME = re.compile(r"^name\s*=.*$", re.MULTILINE)
 
 
@@ -157,21 +163,45 @@ def _convert_checkpoint(source: Path, folder: Path) -> None:
         raise ModelError(
             "a Hugging Face checkpoint is converted with torch and transformers, which are not installed",
             path=source,
-            mend="pip install torch transformers",
+            mend="pip install torch transformers protobuf",
         )
     from ctranslate2.converters import TransformersConverter
 
-    _convert(TransformersConverter(str(source)), source, folder)
-    vocabulary = folder / "shared_vocabulary.json"
-    if '"m2m_100"' in _small_text(source / "config.json") and not any(
-        f'"{english}"' in _small_text(vocabulary) for english in ("__en__", "eng_Latn")
-    ):
+    converter = TransformersConverter(str(source))
+    many = '"m2m_100"' in _small_text(source / "config.json")
+    if many:
+        converter.load_tokenizer = _tokenizer_of_many
+    _convert(converter, source, folder)
+    if many and not _has_languages(source, _small_text(folder / "shared_vocabulary.json")):
         raise ModelError(
-            "the conversion lost the languages, as it does with transformers 5",
+            "does not say which number each language has",
             path=source,
-            mend="pip install 'transformers<5'",
+            mend="put the tokenizer.json of the original model there",
         )
     _copy(source, folder, (".spm", ".model", "tokenizer.json"))
+
+
+def _tokenizer_of_many(kind: Any, path: str, **options: Any) -> Any:
+    """The tokenizer of a checkpoint of many languages, all of them in its vocabulary.
+
+    M2M100's numbers its languages by itself, but its vocabulary, which the converter takes over, holds only
+    those that a file beside it lists.
+    """
+    tokenizer = kind.from_pretrained(path, **options)
+    if languages := getattr(tokenizer, "lang_token_to_id", None):
+        tokenizer.add_special_tokens({"additional_special_tokens": list(languages)})
+    return tokenizer
+
+
+def _has_languages(source: Path, vocabulary: str) -> bool:
+    if '"__en__"' in vocabulary:
+        return True
+    # NLLB's stand where a file says. Where none does, transformers 5 forgets them, and 4 counts from one too
+    # many: it puts <mask> before them
+    return '"eng_Latn"' in vocabulary and any(
+        (source / name).is_file() and sign in _small_text(source / name)
+        for name, sign in _NUMBERS_OF_LANGUAGES.items()
+    )
 
 
 def _convert(converter: Any, source: Path, folder: Path) -> None:

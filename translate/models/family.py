@@ -90,7 +90,10 @@ def _seq2seq(folder: Path, source: set[str], target: set[str], config: dict[str,
     pieces = [pair for pair in _PIECES if all((folder / file).is_file() for file in pair)]
     if not pieces:
         raise ModelError(
-            "has no SentencePiece model", path=folder, mend="put source.spm and target.spm there"
+            "has no SentencePiece model",
+            path=folder,
+            mend="put that of the original model there: source.spm and target.spm, sentencepiece.bpe.model "
+            "or spiece.model",
         )
     prefix, start = [], []
     if "kor_Hang" in source and "eng_Latn" in target:  # NLLB-200
