@@ -197,6 +197,7 @@ def test_a_seq2seq_checkpoint_says_what_transformers_says(
 
     tokenizer = transformers.AutoTokenizer.from_pretrained(checkpoint)
     forced = {"forced_bos_token_id": tokenizer.convert_tokens_to_ids(target[0])} if target else {}
+    special = set(tokenizer.all_special_ids)
     heard = listen(ctranslate2.Translator, "translate_batch", monkeypatch)
     engine = open_engine(made, compute_type="float32", beam=1, threads=1)
     for sentence in SENTENCES:
@@ -207,9 +208,7 @@ def test_a_seq2seq_checkpoint_says_what_transformers_says(
         assert read == tokenizer.convert_ids_to_tokens(ids["input_ids"][0])
         assert (*read[: len(before)], read[-1]) == (*before, "</s>")
         assert result.hypotheses[0][:STEPS] == tokenizer.convert_ids_to_tokens(output)
-        plain = takewhile(
-            lambda number: number not in tokenizer.all_special_ids, output[len(target) :].tolist()
-        )
+        plain = takewhile(lambda number: number not in special, output[len(target) :].tolist())
         assert hypothesis.text.startswith(tokenizer.decode(list(plain)).strip())
     assert len({tuple(result.hypotheses[0]) for _, result in heard}) > 2  # the sentence tells
 
@@ -291,14 +290,13 @@ def test_a_chat_checkpoint_says_what_transformers_says(
     for sentence in SENTENCES:
         asked = prompt.template.replace("{source}", sentence)
         ids = tokenizer(asked, return_tensors="pt", add_special_tokens=False)["input_ids"]
-        output = model.generate(ids, max_new_tokens=STEPS, do_sample=False, eos_token_id=end)[0][
-            ids.shape[1] :
-        ]
+        (output,) = model.generate(ids, max_new_tokens=STEPS, do_sample=False, eos_token_id=end)
+        answer = output[ids.shape[1] :]
         ((_, (hypothesis,)),) = engine.translate([sentence])
         read, result = heard[-1]
         assert read == tokenizer.convert_ids_to_tokens(ids[0])
-        assert result.sequences[0][:STEPS] == tokenizer.convert_ids_to_tokens(output)
-        wanted = tokenizer.decode(output, skip_special_tokens=True).strip()
+        assert result.sequences[0][:STEPS] == tokenizer.convert_ids_to_tokens(answer)
+        wanted = tokenizer.decode(answer, skip_special_tokens=True).strip()
         assert hypothesis.text.startswith(wanted.rstrip("\N{REPLACEMENT CHARACTER}"))
     assert len({tuple(result.sequences[0]) for _, result in heard}) > 2  # the sentence tells
 
