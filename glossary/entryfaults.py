@@ -131,17 +131,19 @@ def _particle(source: str) -> tuple[str, str] | None:
 def _expressions(entry: Entry) -> Iterator[EntryFault]:
     import regex
 
+    from glossary.matcher import expression
+
     for text in entry.spellings:
         field, item = ("source", None) if text == entry.spellings[0] else ("variants", text)
         try:
-            expression = regex.compile(text)
+            compiled = expression(text)
         except regex.error as error:
-            message = f"the regular expression {text!r} is invalid: {error}"
+            message = f"the regular expression {_shortened(text, 60)} is invalid: {error}"
             yield EntryFault("invalid-regex", message, entry, field, item)
             continue
         try:
             for trial in _trials(text):
-                expression.search(trial, timeout=_SECONDS)
+                compiled.search(trial, timeout=_SECONDS)
         except TimeoutError:
             message = f"the regular expression {text!r} takes too long, as on {_shortened(trial)}"
             yield EntryFault("slow-regex", message, entry, field, item)
@@ -186,16 +188,18 @@ def _doubles(entries: Sequence[Entry]) -> Iterator[EntryFault]:
 def _hidden_by_expressions(entries: Sequence[Entry]) -> Iterator[EntryFault]:
     import regex
 
+    from glossary.matcher import expression
+
     for entry in entries:
         if entry.match is not Match.REGEX or not entry.pins:
             continue
         for text in entry.spellings:
             try:
-                expression = regex.compile(text)
+                compiled = expression(text)
                 for other in entries:
                     if other.match is not Match.REGEX and other.pins and other.target != entry.target:
                         for spelling in other.spellings:
-                            if expression.fullmatch(spelling, timeout=_SECONDS):
+                            if compiled.fullmatch(spelling, timeout=_SECONDS):
                                 message = f"{spelling!r} is also matched by the regular expression {text!r}"
                                 yield EntryFault("shadowed", message, other)
             except (regex.error, TimeoutError):
@@ -259,5 +263,5 @@ def _particles(spelling: str) -> tuple[str, ...]:
     return ("은", "이", "의") if closed else ("는", "가", "의")
 
 
-def _shortened(text: str) -> str:
-    return repr(text if len(text) <= 12 else text[:12] + "…")
+def _shortened(text: str, most: int = 12) -> str:
+    return repr(text if len(text) <= most else text[:most] + "…")

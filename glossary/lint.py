@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from glossary import entryfaults, yamltext
+from glossary import entryfaults
 from glossary.entry import Entry, Match
 from glossary.errors import GlossaryError
 from glossary.lines import without_ends
@@ -16,6 +17,7 @@ from glossary.merge import MARK
 from glossary.textfaults import cleaned, faults, rendering_faults
 from glossary.yamlfile import GlossaryFile, RawEntry, RawGlossary, RawValue, raw_entries
 from glossary.yamlnodes import Scalar, decoded, resolved
+from glossary.yamlsplice import with_value
 
 
 class Level(str, Enum):
@@ -114,22 +116,23 @@ def fixed(path: Path, text: str) -> str:
         GlossaryError: The mended text would be no glossary; the file is then to be mended by hand.
     """
     raw = raw_entries(text, path)
-    spans: dict[tuple[int, int], str] = {}
+    mends: dict[Scalar, str] = {}
     for item in raw.entries:
-        for value, _ in _texts(raw, item):
+        for value, name in _texts(raw, item):
             node = resolved(value.node)
             if isinstance(node, Scalar) and node.style in ("", "'", '"') and value.text is not None:
                 mended = cleaned(value.text)
-                if mended and mended != value.text and not _is_regex(item):
-                    spans[node.start, node.end] = yamltext.scalar(mended, node.style, flow=True)
-    for start, end in sorted(spans, reverse=True):
-        text = text[:start] + spans[start, end] + text[end:]
+                if mended and mended != value.text and not _is_expression(raw, item, name):
+                    mends[node] = mended
+    for node in sorted(mends, key=lambda node: node.start, reverse=True):
+        text = with_value(text, node, mends[node], flow=True)
     if raw_entries(text, path).problems:
         return text  # mended as far as it goes; what keeps it from loading is reported
     file = GlossaryFile(path, text.encode())
+    counts = Counter(entry.source for entry in file.glossary)
     for entry in file.glossary:
         kept = entryfaults.needed_variants(entry)
-        if kept != entry.variants and sum(other.source == entry.source for other in file.glossary) == 1:
+        if kept != entry.variants and counts[entry.source] == 1:
             file.set(entry.source, variants=kept)
     return file.text
 
@@ -169,7 +172,7 @@ def _of_texts(raw: RawGlossary, item: RawEntry) -> Iterator[Finding]:
     for value, name in _texts(raw, item):
         if value.text is None:
             continue
-        found = () if name in ("source", "variants") and _is_regex(item) else faults(value.text)
+        found = () if _is_expression(raw, item, name) else faults(value.text)
         mendable = isinstance(node := resolved(value.node), Scalar) and node.style in ("", "'", '"')
         for fault in found:
             place = _place(item, value)
@@ -182,12 +185,13 @@ def _of_texts(raw: RawGlossary, item: RawEntry) -> Iterator[Finding]:
 def _of_entries(raw: RawGlossary) -> Iterator[Finding]:
     items = {id(item.entry): item for item in raw.entries if item.entry is not None}
     entries = [item.entry for item in raw.entries if item.entry is not None]
+    counts = Counter(entry.source for entry in entries)
     for fault in entryfaults.faults(entries):
         item = items[id(fault.entry)]
         value = raw.values(item).get(fault.field)
         if value is not None and value.items and fault.text is not None:
             value = next((part for part in value.items if part.text == fault.text), value)
-        fixable = fault.code == "needless-variant"
+        fixable = fault.code == "needless-variant" and counts[fault.entry.source] == 1
         yield Finding(fault.code, fault.message, raw.path, *_place(item, value), fixable)
 
 
@@ -221,5 +225,7 @@ def _place(item: RawEntry, value: RawValue | None = None) -> tuple[int, int]:
     return (item.line, item.column) if value is None else (value.line, value.column)
 
 
-def _is_regex(item: RawEntry) -> bool:
-    return item.entry is not None and item.entry.match is Match.REGEX
+def _is_expression(raw: RawGlossary, item: RawEntry, name: str) -> bool:
+    """Whether a field holds regular expressions, be the entry right or wrong."""
+    match = raw.values(item).get("match")
+    return name in ("source", "variants") and match is not None and match.text == Match.REGEX.value

@@ -303,15 +303,32 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+def expression(source: str) -> Any:
+    """A regular expression of an entry, ready to search with.
+
+    Args:
+        source: As it stands in the entry.
+
+    Raises:
+        regex.error: It is invalid, too long, nested too deep, or repeats too often.
+    """
+    import regex
+
+    # A count such as {1000000000} takes all memory before any time limit can act.
+    if len(source) > _LONGEST_EXPRESSION or _repeats(source) > _MOST_REPEATS:
+        raise regex.error("it is too long or repeats too often")
+    try:
+        return regex.compile(source)
+    except RecursionError:
+        raise regex.error("it is nested too deep") from None
+
+
 def _compiled(entry: Entry, source: str) -> Any:
     import regex
 
     try:
-        # A count such as {1000000000} takes all memory before any time limit can act.
-        if len(source) > _LONGEST_EXPRESSION or _repeats(source) > _MOST_REPEATS:
-            raise regex.error("it is too long or repeats too often")
-        return regex.compile(source)
-    except (regex.error, RecursionError) as error:
+        return expression(source)
+    except regex.error as error:
         raise GlossaryError(
             f"the regular expression of entry {entry.source[:60]!r} is invalid: {error}",
             path=entry.place.path,

@@ -64,6 +64,8 @@ CASES = [
     ("- source: 나래\n  target: Narae 그룹\n", ["2:11 hangul-in-rendering"]),
     ("- source: 나래\n  target: Narae\n  variants: [나래, 나래그룹]\n", ["3:14 needless-variant"]),
     ("- {source: '(회의', target: talks, match: regex}\n", ["1:12 invalid-regex"]),
+    ("- {source: '(?:(?:가{1000}){1000}){1000}', target: aah, match: regex}\n", ["1:12 invalid-regex"]),
+    (f"- {{source: '{'(' * 3000}가{')' * 3000}', target: aah, match: regex}}\n", ["1:12 invalid-regex"]),
     ("- {source: '(a+)+$', target: aah, match: regex}\n", ["1:12 slow-regex"]),
     ("- source: 나래\n  targt: Narae\n", ["1:3 empty-rendering", "2:3 unknown-key"]),
     ("- source: 나래\n  target: Narae\n  tag: [x]\n", ["3:3 unknown-key"]),
@@ -179,10 +181,23 @@ class TestFix:
         text = "- &a {source: 한은, target: 'BOK '}\r\n- source: 가온\r\n  target: &g Gaon\r\n"
         assert fixed(PATH, text) == text.replace("'BOK '", "'BOK'")
 
-    def test_a_regular_expression_is_not_touched(self) -> None:
-        text = "- {source: '회의  ?', target: meeting, match: regex}\n"
+    def test_an_anchor_before_a_mended_text_stays(self) -> None:
+        text = "- source: 한은\n  target: &b 'BOK '\n- source: 한국은행\n  target: *b\n"
+        assert fixed(PATH, text) == text.replace("'BOK '", "'BOK'")
+
+    @pytest.mark.parametrize("target", ["meeting", ""])
+    def test_a_regular_expression_is_not_touched(self, target: str) -> None:
+        text = f"- {{source: '회의  ?', target: {target}, match: regex}}\n"
         assert fixed(PATH, text) == text
-        assert loads(text).entries[0].source == "회의  ?"
+
+    def test_the_rendering_of_a_regular_expression_is_mended(self) -> None:
+        text = "- {source: '회의  ?', target: ' meeting', match: regex}\n"
+        assert fixed(PATH, text) == text.replace("' meeting'", "'meeting'")
+
+    def test_what_fix_leaves_alone_is_not_called_fixable(self) -> None:
+        text = "- {source: 한은, target: BOK, variants: [한은]}\n- {source: 한은, target: BOK}\n"
+        assert fixed(PATH, text) == text
+        assert not any(finding.fixable for finding in findings(text))
 
 
 # Texts as web pages and spreadsheets give them: odd spaces, letters and marks that YAML takes for its own.
