@@ -130,11 +130,24 @@ def test_a_failed_input_leaves_no_output(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["bad.txt"]
 
 
-def test_an_output_never_replaces_its_input(tmp_path: Path) -> None:
+def test_an_output_never_replaces_an_input(tmp_path: Path) -> None:
     path = write(tmp_path / "in.txt", "가나다.\n")
-    done = yongeo(path, "-d", tmp_path, code=1)
-    assert "would replace its input" in done.stderr
+    for where in (["-d", tmp_path], ["-o", path]):
+        assert "would replace its input" in yongeo(path, *where, code=1).stderr
     assert path.read_text() == "가나다.\n"
+    write(tmp_path / "in/deep/b.txt", "하나.\n")
+    other = write(tmp_path / "out/deep/b.txt", "둘.\n")
+    done = yongeo(tmp_path / "in", other, "--recursive", "-d", tmp_path / "out", code=1)
+    assert f"{other}: the output would replace its input" in done.stderr
+    assert other.read_text() == "둘.\n"
+
+
+@pytest.mark.parametrize("to", ["same", "txt"])
+def test_two_inputs_are_never_written_to_one_file(tmp_path: Path, to: str) -> None:
+    one, two = (write(tmp_path / name / "in.txt", f"{name}.\n") for name in ("하나", "둘"))
+    done = yongeo(one, two, "-d", tmp_path / "out", "--to", to, code=1)
+    assert f"{one} and {two} would be written to this one file" in done.stderr
+    assert not (tmp_path / "out").exists()
 
 
 def test_strict_exits_with_three_where_a_check_finds_an_error(tmp_path: Path) -> None:

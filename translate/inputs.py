@@ -5,7 +5,8 @@ from __future__ import annotations
 import glob
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,17 +141,37 @@ def outputs(sources: Sequence[Source], folder: Path, suffix: str | None) -> dict
         before the new ending.
 
     Raises:
-        InputError: An output would replace its own input.
+        InputError: An output would replace an input, or the output of another input.
     """
     plain = [source.relative.with_suffix(suffix or source.relative.suffix) for source in sources]
-    paths = {}
+    meeting = Counter(plain)
+    names: dict[Path, str] = {}
     for source, relative in zip(sources, plain, strict=True):
-        if plain.count(relative) > 1 and suffix:
+        if meeting[relative] > 1 and suffix:
             relative = source.relative.with_name(source.relative.name + suffix)
         path = folder / relative
-        if source.path is not None and path.exists() and path.samefile(source.path):
+        if path in names:
             raise InputError(
-                "the output would replace its input", path=path, mend="choose another folder with -d"
+                f"{names[path]} and {source.name} would be written to this one file",
+                path=path,
+                mend="translate them into folders of their own",
             )
-        paths[source.name] = path
-    return paths
+        names[path] = source.name
+    refuse_replacing(sources, names)
+    return {name: path for path, name in names.items()}
+
+
+def refuse_replacing(sources: Iterable[Source], paths: Iterable[Path]) -> None:
+    """Refuse outputs that would replace an input.
+
+    Args:
+        sources: The inputs.
+        paths: The outputs.
+
+    Raises:
+        InputError: Names the output.
+    """
+    inputs = {os.path.realpath(source.path) for source in sources if source.path is not None}
+    for path in paths:
+        if os.path.realpath(path) in inputs:
+            raise InputError("the output would replace its input", path=path, mend="write it somewhere else")

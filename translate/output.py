@@ -14,7 +14,7 @@ from glossary.errors import YongeoError
 from translate.atomic import written
 from translate.document import Document
 from translate.errors import InputError
-from translate.inputs import Source, outputs
+from translate.inputs import Source, outputs, refuse_replacing
 
 _SUFFIX = {"txt": ".txt", "md": ".md", "html": ".html", "jsonl": ".jsonl", "tmx": ".tmx", "xliff": ".xlf"}
 _SUFFIX["docx"] = ".docx"
@@ -30,7 +30,7 @@ class Output:
             ``show_pins``, ``from_``, ``encoding``, ``columns``, ``fields``.
 
     Raises:
-        InputError: An output would replace its input, or several inputs cannot share one output.
+        InputError: An output would replace an input or another output, or several inputs cannot share one.
     """
 
     def __init__(self, sources: Sequence[Source], options: Mapping[str, Any]) -> None:
@@ -47,6 +47,8 @@ class Output:
         self._reviewed: list[Document] = []
         self._alternatives: dict[str, list[Document]] = {}
         self._compared: list[Document] | None = None  # where the documents of a further engine go
+        if options["output"]:
+            refuse_replacing(sources, [options["output"]])
         if self._folder is None and len(sources) > 1 and self._to not in (*_JOINABLE, "same"):
             raise InputError(
                 f"{len(sources)} inputs cannot share one {self._to} output", mend="give a folder with -d"
