@@ -53,7 +53,9 @@ def test_the_cost_of_a_large_glossary_comes_as_a_table_and_a_plot(tmp_path: Path
 
 
 def test_yongeo_is_held_against_ctranslate2_with_any_model(tmp_path: Path, tiny_generator: Path) -> None:
-    done = bench("--only", "pipeline,beams,batches,threads", "--model", str(tiny_generator), "-d", str(tmp_path))
+    done = bench(
+        "--only", "pipeline,beams,batches,threads", "--model", str(tiny_generator), "-d", str(tmp_path)
+    )
     assert done.returncode == 0, done.stderr
     rows = lines((tmp_path / "bench.md").read_text())
     assert [row[1] for row in rows if row[0] == "Beam"] == ["beam 1", "beam 2", "beam 4"]

@@ -110,7 +110,7 @@ def prepare(
     numbers: bool = True,
     byline: bool = False,
 ) -> Prepared:
-    """Choose the pins of a segment: protected text, then glossary terms, then reporters' names, then numbers.
+    """Choose the pins of a segment: protected text, then bylines, then glossary terms, then numbers.
 
     Args:
         source: The segment's source.
@@ -142,14 +142,15 @@ def prepare(
             continue  # an emoji that stands before the sentence, as a list mark does
         surface = source[start:end]
         add(Pin(surface, protected.english(surface), surface, start, end, "protected"))
+    if byline:
+        known = {found.surface: found.entry.target for found in occurrences}
+        for start, end, names in bylines.find(source, known):
+            surface = source[start:end]
+            add(Pin(surface, names, surface, start, end, "name"))
     for found in occurrences:
         entry = found.entry
         pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
         add(pin, entry.case is Case.SENTENCE)
-    if byline:
-        for start, end, names in bylines.find(source):
-            surface = source[start:end]
-            add(Pin(surface, names, surface, start, end, "name"))
     if numbers:
         for number in numerals.find(source):
             rendering = _number(number)
