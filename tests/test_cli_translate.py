@@ -96,6 +96,15 @@ def test_a_folder_is_mirrored_and_failures_do_not_stop_the_rest(tmp_path: Path) 
     assert {Path(failure["input"]).name for failure in failures} == {"bad.txt", "nowhere.txt"}
 
 
+def test_translations_inside_the_folder_of_the_inputs_are_no_inputs(tmp_path: Path) -> None:
+    write(tmp_path / "in/a.txt", "가나다.\n")
+    for inputs in (tmp_path / "in", tmp_path / "in", tmp_path / "in/**/*.txt"):
+        yongeo(inputs, "--recursive", "-d", tmp_path / "in/english")
+    made = [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.txt")]
+    assert sorted(made) == ["in/a.txt", "in/english/a.txt"]
+    yongeo(tmp_path / "in/english", "-d", tmp_path / "in/english/again")  # unless they are named
+
+
 def test_globs_and_several_inputs_on_standard_output(tmp_path: Path) -> None:
     write(tmp_path / "1.txt", "하나.\n")
     write(tmp_path / "2.txt", "둘.\n")
@@ -110,6 +119,7 @@ def test_globs_and_several_inputs_on_standard_output(tmp_path: Path) -> None:
         ([], 2, "Missing argument"),
         (["no-such-file.txt"], 1, "no-such-file.txt: no such file; check the name"),
         (["no*such*.txt"], 1, "no file matches"),
+        (["정부는 내년 예산안을 발표했다. " * 20], 1, "cannot read (File name too long); check the name"),
         (["IN", "-g", "no-such.yaml"], 1, "no-such.yaml"),
         (["IN", "--encoding", "klingon"], 1, "klingon"),
         (["IN", "-o", "/proc/nothing/out.txt"], 1, "cannot write"),

@@ -66,12 +66,15 @@ class Source:
             raise InputError(f"cannot read ({error.strerror})", path=self.path) from error
 
 
-def discover(inputs: Sequence[str], recursive: bool = False) -> tuple[list[Source], list[InputError]]:
+def discover(
+    inputs: Sequence[str], recursive: bool = False, outputs: Path | None = None
+) -> tuple[list[Source], list[InputError]]:
     """The inputs that the user named, each file once, in order.
 
     Args:
         inputs: Files, folders, globs, or ``-``.
         recursive: Whether folders are searched to the bottom.
+        outputs: The output folder; what lies there is no input of a folder or glob around it.
 
     Returns:
         The inputs, and what was wrong with the names that gave none.
@@ -79,30 +82,59 @@ def discover(inputs: Sequence[str], recursive: bool = False) -> tuple[list[Sourc
     found: dict[str, Source] = {}
     wrong: list[InputError] = []
     for name in inputs:
-        path = Path(name)
-        if name == STDIN:
-            sources = [Source("-", None, Path("stdin.txt"))]
-        elif path.is_dir():
-            sources = _folder(path, recursive)
-            if not sources:
-                hint = "name the files" if recursive else "add --recursive to search its folders"
-                wrong.append(InputError("no files that can be translated", path=path, mend=hint))
-        elif path.exists() or not glob.has_magic(name):
-            sources = [Source(name, path, Path(path.name))]
-            if not path.exists():
-                sources = []
-                wrong.append(InputError("no such file", path=path, mend="check the name"))
-        else:
-            sources = [
-                Source(match, Path(match), Path(match).relative_to(_fixed_part(name)))
-                for match in sorted(glob.glob(name, recursive=True))
-                if Path(match).is_file()
-            ]
-            if not sources:
-                wrong.append(InputError("no file matches", path=name, mend="check the pattern"))
+        try:
+            sources = _sources(name, recursive, outputs)
+        except InputError as error:
+            wrong.append(error)
+            continue
+        except OSError as error:  # a name that no file can have, a folder that may not be read
+            wrong.append(
+                InputError(f"cannot read ({error.strerror})", path=_shortened(name), mend="check the name")
+            )
+            continue
         for source in sources:
             found.setdefault(os.path.realpath(source.path) if source.path else "-", source)
     return list(found.values()), wrong
+
+
+def _sources(name: str, recursive: bool, outputs: Path | None) -> list[Source]:
+    """The inputs that one name stands for.
+
+    Raises:
+        InputError: It stands for none.
+        OSError: A folder cannot be read, or no file can have that name.
+    """
+    path = Path(name)
+    if name == STDIN:
+        return [Source("-", None, Path("stdin.txt"))]
+    if path.is_dir():
+        sources = _without(outputs, path, _folder(path, recursive))
+        hint = "name the files" if recursive else "add --recursive to search its folders"
+        problem = InputError("no files that can be translated", path=path, mend=hint)
+    elif path.exists():
+        return [Source(name, path, Path(path.name))]
+    elif not glob.has_magic(name):
+        raise InputError("no such file", path=path, mend="check the name")
+    else:
+        fixed = _fixed_part(name)
+        files = [
+            Source(match, Path(match), Path(match).relative_to(fixed))
+            for match in sorted(glob.glob(name, recursive=True))
+            if Path(match).is_file()
+        ]
+        sources = _without(outputs, fixed, files)
+        problem = InputError("no file matches", path=name, mend="check the pattern")
+    if not sources:
+        raise problem
+    return sources
+
+
+def _without(outputs: Path | None, around: Path, sources: list[Source]) -> list[Source]:
+    """The inputs below a folder, less those in an output folder inside of it: they are its translations."""
+    if outputs is None or around.resolve() not in outputs.resolve().parents:
+        return sources
+    inside = outputs.resolve()
+    return [s for s in sources if s.path is None or inside not in s.path.resolve().parents]
 
 
 def _folder(folder: Path, recursive: bool) -> list[Source]:
@@ -116,6 +148,10 @@ def _folder(folder: Path, recursive: bool) -> list[Source]:
         and path.suffix.lower() in suffixes()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     ]
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:80]}…"
 
 
 def _fixed_part(pattern: str) -> Path:

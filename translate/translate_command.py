@@ -117,7 +117,7 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
         sys.exit(_settled(translated(inputs, glossary, options), len(inputs), options))
     if options["watch"]:
         _watch(inputs, glossary, options)
-    sources, wrong = discover(inputs, options["recursive"])
+    sources, wrong = discover(inputs, options["recursive"], options["folder"])
     for error in wrong:
         click.echo(f"yongeo: {error}", err=True)
     if not sources:
@@ -238,7 +238,7 @@ def _watch(inputs: tuple[str, ...], glossary: Glossary, options: dict[str, Any])
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo("yongeo: watching; Ctrl-C ends it", err=True)
     try:
-        for sources in changes(inputs, options["recursive"]):
+        for sources in changes(inputs, options["recursive"], options["folder"]):
             with Output(sources, options) as output:
                 report = _run(translator, sources, glossary, options, output)
             _settled(report, len(sources), options)
