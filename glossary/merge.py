@@ -100,7 +100,8 @@ def with_comments(text: str, places: dict[str, int], conflicts: tuple[Conflict, 
         places: The line, from 1, on which the entry of a source begins.
         conflicts: What to write; those without a place go to the top.
     """
-    lines = with_ends(text)
+    mark = "\ufeff" if text.startswith("\ufeff") else ""  # stays the file's first character
+    lines = with_ends(text.removeprefix(mark))
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     comments: dict[int, list[str]] = {}
     for conflict in conflicts:
@@ -109,9 +110,8 @@ def with_comments(text: str, places: dict[str, int], conflicts: tuple[Conflict, 
         indent = content[: len(content) - len(content.lstrip(" "))]
         comments.setdefault(line, []).append(f"{indent}# {conflict}{ending}")
     top = comments.pop(1, []) if not lines else []
-    return "".join(
-        (*top, *("".join((*comments.get(number, ()), line)) for number, line in enumerate(lines, 1)))
-    )
+    marked = ("".join((*comments.get(number, ()), line)) for number, line in enumerate(lines, 1))
+    return mark + "".join((*top, *marked))
 
 
 def _by_source(glossary: Glossary) -> dict[str, Entry]:

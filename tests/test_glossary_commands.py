@@ -610,6 +610,14 @@ class TestDiffAndMerge:
         assert len(Glossary.load(ours)) == 3
         assert "[merge-conflict]" in run("lint", ours).stdout
 
+    def test_a_conflict_behind_a_byte_order_mark(self, three: tuple[Path, Path, Path]) -> None:
+        base, ours, theirs = three
+        ours.write_text("\ufeff" + self.BASE.replace("BOK", "B.O.K."), "utf-8")
+        theirs.write_text(self.BASE.replace("BOK", "Bank of Korea"), "utf-8")
+        assert run("merge", base, ours, theirs).exit_code == 1
+        assert ours.read_text("utf-8").startswith('\ufeff# CONFLICT target: ours "B.O.K."')
+        assert len(Glossary.load(ours)) == 3
+
     def test_removed_here_and_changed_there(self, three: tuple[Path, Path, Path]) -> None:
         base, ours, theirs = three
         ours.write_text(self.BASE.replace("- {source: 누리, target: Nuri}\n", ""), "utf-8")

@@ -235,6 +235,18 @@ class TestTables:
         assert [entry.target for entry in entries] == ["90", "TRUE", "001"]
         assert "a cell that is no text is taken as it shows: row 2, row 3" in losses
 
+    def test_a_cell_in_the_last_corner_makes_no_billions_of_empty_ones(self, tmp_path: Path) -> None:
+        import openpyxl
+
+        workbook = openpyxl.Workbook()
+        sheet = workbook.active
+        assert sheet is not None
+        sheet.append(("한은", "BOK"))
+        sheet["XFD50000"] = "x"
+        stream = io.BytesIO()
+        workbook.save(stream)
+        assert imported(tmp_path, stream.getvalue(), "t.xlsx") == (Entry("한은", "BOK"),)
+
 
 MARTIF = """<?xml version="1.0" encoding="UTF-16"?>
 <!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">

@@ -18,6 +18,8 @@ from glossary.exchange.tables import COLUMNS, cells_of, entries_of
 
 _MOST_UNPACKED = 500 * 1024 * 1024  # bytes; a million rows stay below
 _LONGEST_CELL = 32_767  # characters; Excel's own limit
+_MOST_ROWS = 1_048_576  # Excel's own limit too
+_MOST_COLUMNS = 64  # a single cell far to the right and below would make billions of empty ones
 
 
 def write(glossary: Glossary) -> Exported:
@@ -69,7 +71,12 @@ def read(data: bytes, path: Path) -> Imported:
             if any(b"<!ENTITY" in archive.read(name) for name in archive.namelist() if name.endswith("xml")):
                 raise GlossaryError("declares XML entities", path=path, mend="save it with Excel or Calc")
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        values = [tuple(row) for row in workbook.worksheets[0].iter_rows(values_only=True)]
+        sheet = workbook.worksheets[0].iter_rows(
+            max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True
+        )
+        values = [
+            (number, row) for number, row in enumerate(sheet, 1) if any(value is not None for value in row)
+        ]
     except GlossaryError:
         raise
     except (
@@ -81,8 +88,7 @@ def read(data: bytes, path: Path) -> Imported:
         raise GlossaryError("not a sound XLSX workbook", path=path, mend="save it again as .xlsx") from error
     losses: list[Loss] = []
     rows = [
-        (number, [_text(value, f"row {number}", losses) for value in row])
-        for number, row in enumerate(values, 1)
+        (number, [_text(value, f"row {number}", losses) for value in row]) for number, row in values
     ]
     entries = entries_of(rows, path, losses)
     return Imported(Glossary(entries, path), described(losses))
