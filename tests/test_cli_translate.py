@@ -274,8 +274,27 @@ def test_engines_are_compared_in_the_review_page(tmp_path: Path) -> None:
     done = yongeo(path, "--engine", "copy,copy", "--compare", "--review", page)
     assert done.stdout == "가나다.\n"
     assert page.read_text().count("가나다.") > 2
+    yongeo("-", "--engine", "copy,copy", "--compare", "--review", page, stdin="라마바.\n")
+    assert page.read_text().count("라마바.") > 2
     yongeo(path, "--engine", "copy,copy", code=2)
     yongeo(path, "--compare", code=2)
+
+
+def test_an_input_that_fails_is_compared_with_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\x00\xff\xfe\x00\x01" * 50)
+    good = write(tmp_path / "good.txt", "가나다. 라마바.\n")
+    page = tmp_path / "r.html"
+    engines = ("--engine", "copy,copy", "--compare", "--review", page)
+    done = yongeo(tmp_path / "bad.txt", good, *engines, code=1)
+    assert done.stderr.count("bad.txt") == 1
+    assert page.read_text().count('<dl class="others">') == 2
+
+
+def test_outputs_are_written_also_where_the_review_page_cannot_be(tmp_path: Path) -> None:
+    path, out = write(tmp_path / "in.txt", "가나다.\n"), tmp_path / "out.txt"
+    done = yongeo(path, "-o", out, "--review", "/proc/nothing/r.html", code=1)
+    assert "/proc/nothing/r.html: cannot write" in done.stderr
+    assert out.read_text() == "가나다.\n"
 
 
 def test_a_folder_is_watched(tmp_path: Path) -> None:

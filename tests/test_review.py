@@ -150,6 +150,12 @@ def test_several_documents_and_several_engines() -> None:
     )
 
 
+def test_a_document_that_another_engine_failed_to_translate_stands_alone() -> None:
+    text = "".join(page([news(), news()], alternatives={"google": [None, other_engine()]}))
+    compared = lxml_html.document_fromstring(text).xpath("//dl[@class='others']/ancestor::section/@id")
+    assert set(compared) == {"d1"}
+
+
 def test_nothing_translated_and_no_document_at_all() -> None:
     assert segments(parsed()) == []
     bare = Segment(0, 0, 2, "비가", None)

@@ -27,7 +27,7 @@ class Output:
     Args:
         sources: All inputs of the run.
         options: ``to``, ``output``, ``folder``, ``review_path``, ``bilingual``, ``keep_furniture``,
-            ``show_pins``, ``from_``, ``encoding``, ``columns``, ``fields``.
+            ``show_pins``, ``from_``, ``encoding``, ``columns``, ``fields``, ``compare``.
 
     Raises:
         InputError: An output would replace an input or another output, or several inputs cannot share one.
@@ -45,8 +45,9 @@ class Output:
         self._file: BinaryIO | None = None
         self._count = 0
         self._reviewed: list[Document] = []
-        self._alternatives: dict[str, list[Document]] = {}
-        self._compared: list[Document] | None = None  # where the documents of a further engine go
+        self._as_read: dict[str, Document] = {}  # by input, where several engines are compared
+        self._alternatives: dict[str, dict[str, Document]] = {}  # by engine and input
+        self._compared: dict[str, Document] | None = None  # where the documents of a further engine go
         if options["output"]:
             refuse_replacing(sources, [options["output"]])
         if self._folder is None and len(sources) > 1 and self._to not in (*_JOINABLE, "same"):
@@ -62,23 +63,30 @@ class Output:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if kind is None and self._options["review_path"]:
-            from translate.review import write
-
-            write(self._options["review_path"], self._reviewed, alternatives=self._alternatives or None)
-        if kind is None and self._file is not None and not self._count:  # all failed: leave no empty file
+        fine = kind is None
+        if fine and self._file is not None and not self._count:  # all failed: leave no empty file
             error = InputError("nothing was translated")
             kind = type(error)
         self._open.__exit__(kind, error, trace)
         self._stack.__exit__(kind, error, trace)
+        if fine and self._options["review_path"]:  # last: where it cannot be written, the rest still is
+            from translate.review import write
+
+            alternatives = {
+                engine: [made.get(document.name) for document in self._reviewed]
+                for engine, made in self._alternatives.items()
+            }
+            write(self._options["review_path"], self._reviewed, alternatives=alternatives)
 
     def compare(self, engine: str) -> None:
         """Show what follows in the review page beside the first engine's, and write it nowhere else.
 
+        The inputs are not read again: standard input gives itself once, and files may change.
+
         Args:
             engine: Name of the engine that translates from here on.
         """
-        self._compared = self._alternatives.setdefault(engine, [])
+        self._compared = self._alternatives.setdefault(engine, {})
 
     def read(self, source: Source) -> Iterator[Document]:
         """Read an input to a document, or to pieces of one where it is large text or JSON lines.
@@ -92,6 +100,9 @@ class Output:
         from translate import stream
         from translate.formats import format_for
 
+        if self._compared is not None:
+            yield self._as_read[source.name]
+            return
         module = format_for(source.relative.name, self._options["from_"])
         wanted = {
             name: self._options[name] for name in ("encoding", "columns", "fields") if self._options[name]
@@ -99,7 +110,10 @@ class Output:
         wanted["to"] = self._to
         kind = module.__name__.rpartition(".")[2]  # type: ignore[attr-defined]
         if self._options["review_path"] or not stream.streamed(kind, source.relative.name, self._to):
-            yield module.read(source.read(), source.name, **wanted)
+            document = module.read(source.read(), source.name, **wanted)
+            if self._options["compare"]:
+                self._as_read[source.name] = document
+            yield document
             return
         with source.opened() as file:
             head = file.read(stream.LARGE + 1)
@@ -119,7 +133,7 @@ class Output:
             InputError: It cannot be written.
         """
         if self._compared is not None:
-            self._compared.append(document)
+            self._compared[source.name] = document
             return
         if self._options["review_path"]:
             self._reviewed.append(document)

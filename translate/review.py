@@ -38,7 +38,7 @@ _ORIGIN = {"memory": "from memory", "fuzzy": "fuzzy match", "human": "by a perso
 def page(
     documents: Iterable[Document],
     title: str = "Review",
-    alternatives: Mapping[str, Iterable[Document]] | None = None,
+    alternatives: Mapping[str, Iterable[Document | None]] | None = None,
 ) -> Iterator[str]:
     """The review page of some documents, in pieces; memory use does not grow with their number.
 
@@ -46,7 +46,7 @@ def page(
         documents: Translated documents.
         title: Heading of the page.
         alternatives: For comparison, other engines' names and their translations of the same documents, in
-            the same order.
+            the same order; None for one that an engine failed to translate.
 
     Yields:
         HTML to be written one piece after the other, in UTF-8.
@@ -55,8 +55,9 @@ def page(
     others = {name: iter(translated) for name, translated in (alternatives or {}).items()}
     with tempfile.SpooledTemporaryFile(max_size=_SPOOL, mode="w+", encoding="utf-8", newline="") as body:
         for document in documents:
-            compared = {name: next(translated) for name, translated in others.items()}
-            body.writelines(_document(document, compared, tally))
+            compared = [(name, next(translated)) for name, translated in others.items()]
+            known = {name: other for name, other in compared if other is not None}
+            body.writelines(_document(document, known, tally))
         body.seek(0)
         template = files("translate").joinpath("review.html").read_text(encoding="utf-8")
         slots = {
@@ -79,7 +80,7 @@ def write(
     path: Path | str,
     documents: Iterable[Document],
     title: str = "Review",
-    alternatives: Mapping[str, Iterable[Document]] | None = None,
+    alternatives: Mapping[str, Iterable[Document | None]] | None = None,
 ) -> None:
     """Write the review page to a file, whole or not at all.
 

@@ -188,9 +188,11 @@ def _translated(sources: list[Source], glossary: Glossary, options: dict[str, An
     first, *others = (_translator(name, options) for name in options["engine"].split(","))
     with Output(sources, options) as output:
         report = _run(first, sources, glossary, options, output)
+        failed = {failure["input"] for failure in report.failures}
+        sources = [source for source in sources if source.name not in failed]
         for translator in others:
             output.compare(translator.engine.name)
-            _run(translator, sources, glossary, options, output)
+            report.failures += _run(translator, sources, glossary, options, output).failures
     return report
 
 
