@@ -44,7 +44,6 @@ def formatted(raw: RawGlossary) -> str:
     before = raw.glossary
     _refuse_doubles(before)
     newline = "\r\n" if "\r\n" in raw.text else "\n"
-    lines = raw.text.splitlines()
     for shorthand in (False, True):
         items = [item for item in raw.entries if (item.key is not None) is shorthand]
         lines = _ordered(raw, items)

@@ -140,7 +140,12 @@ def _jsonl_units(path: Path) -> Iterator[tuple[str, str | None]]:
             record = json.loads(line)
             source, target = record["source"], record["target"]
         except (ValueError, KeyError, TypeError, RecursionError) as error:
-            raise GlossaryError("no JSON object with source and target", path=path, line=number) from error
+            raise GlossaryError(
+                "no JSON object with source and target",
+                path=path,
+                line=number,
+                mend="write one with yongeo translate --to jsonl",
+            ) from error
         if isinstance(source, str):
             yield source, target if isinstance(target, str) else None
 

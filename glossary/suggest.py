@@ -77,7 +77,7 @@ def suggest(
     chosen = []
     for key, places in found.items():
         cues = tuple(dict.fromkeys(place.found.cue for place in places))
-        count = len({(place.text, place.found.start) for place in places})
+        count = _count(places)
         if count < least and not _CUED & set(cues):
             continue
         cued = len(_CUED & set(cues))

@@ -26,9 +26,11 @@ __all__ = [
     "RawValue",
     "Shape",
     "UnknownKey",
+    "content_of",
     "load",
     "loads",
     "raw_entries",
+    "write_whole",
 ]
 
 NEW_FILE = "version: 1\nsource: ko\ntarget: en\nentries:\n"
@@ -44,7 +46,7 @@ def load(path: Path) -> Glossary:
     Raises:
         GlossaryError: The file cannot be read, or something in it is wrong; names line and column.
     """
-    return loads(decoded(_content(path), path), path)
+    return loads(decoded(content_of(path), path), path)
 
 
 def loads(text: str, path: Path | None = None) -> Glossary:
@@ -83,7 +85,7 @@ class GlossaryFile:
         Raises:
             GlossaryError: It cannot be read, or something in it is wrong.
         """
-        file = cls(path, _content(path))
+        file = cls(path, content_of(path))
         _ = file.glossary
         return file
 
@@ -192,7 +194,7 @@ class GlossaryFile:
         """
         data = self.text.encode("utf-8")
         path = Path(os.path.realpath(self.path))  # a link stays a link
-        current = _content(path) if path.exists() else None
+        current = content_of(path) if path.exists() else None
         if current != self._data:
             raise GlossaryError(
                 "the file was changed meanwhile",
@@ -202,7 +204,7 @@ class GlossaryFile:
         if data == self._data:
             return
         try:
-            _write(path, data)
+            write_whole(path, data)
         except OSError as error:
             raise GlossaryError(
                 f"cannot be written: {error.strerror}", path=self.path, mend="the file is as it was"
@@ -210,8 +212,16 @@ class GlossaryFile:
         self._data = data
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write beside the file, flush to the disk, then take its name (the rename is atomic)."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Write beside the file, flush to the disk, then take its name (the rename is atomic).
+
+    Args:
+        path: The file; its permissions stay.
+        data: Its new bytes.
+
+    Raises:
+        OSError: It cannot be written; it is as it was, and nothing is left beside it.
+    """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -261,7 +271,15 @@ def _lock(path: Path) -> Iterator[None]:
         lock.release()
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; of one that is too large the first, and one more than ``decoded`` takes.
+
+    Args:
+        path: The file.
+
+    Raises:
+        GlossaryError: It cannot be read.
+    """
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)

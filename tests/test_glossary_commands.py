@@ -226,6 +226,10 @@ class TestMatch:
         assert lines(shown)[1].startswith("2:1\t생성형 AI\t→ generative AI\t")
         assert run("match", "-g", file, "-", input=article.read_bytes()).stdout == shown
 
+    def test_lines_are_numbered_as_editors_number_them(self, file: Path) -> None:
+        shown = run("match", "-g", file, "-", input="첫째\u2028둘째\x0c\n한은은 동결했다.\n".encode()).stdout
+        assert lines(shown)[0].startswith("2:1\t한은\t")
+
     def test_a_deprecated_entry_says_so(self, file: Path) -> None:
         assert "the entry is deprecated" in out("match", "-g", file, "인터넷진흥회는")
 
@@ -703,6 +707,12 @@ class TestExchange:
             out("import", "-g", tmp_path / f"{suffix}.yaml", tmp_path / f"x.{suffix}")
             assert Glossary.load(tmp_path / f"{suffix}.yaml").entries == Glossary.load(file).entries
 
+    def test_what_cannot_be_written_leaves_nothing_behind(self, file: Path, tmp_path: Path) -> None:
+        before = set(tmp_path.rglob("*"))
+        (tmp_path / "folder.csv").mkdir()
+        assert run("export", "-g", file, "-o", tmp_path / "folder.csv").exit_code == 1
+        assert set(tmp_path.rglob("*")) - before == {tmp_path / "folder.csv"}
+
     def test_losses_go_to_standard_error(self, file: Path) -> None:
         result = run("export", "-g", file, "--format", "tbx")
         assert result.exit_code == 0 and result.stdout.startswith("<?xml")
@@ -748,6 +758,8 @@ class TestBadInput:
             ("import", "-g", "{glossary}", "{folder}"),
             ("import", "-g", "{glossary}", "{binary}", "--format", "xlsx"),
             ("export", "-g", "{glossary}", "-o", "{folder}/no/x.csv"),
+            ("export", "-g", "{glossary}", "-o", "{folder}", "--format", "csv"),
+            ("merge", "{glossary}", "{glossary}", "{glossary}", "-o", "{folder}"),
             ("list", "-g", "{folder}"),
             ("list", "-g", "{binary}"),
             ("add", "-g", "{folder}/no/x.yaml", "한은", "BOK"),

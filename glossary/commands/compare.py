@@ -81,14 +81,14 @@ def merge(base: Path, ours: Path, theirs: Path, output: Path | None) -> None:
     """
     from glossary.bulk import add_all
     from glossary.merge import merge as merged_of
-    from glossary.yamlfile import GlossaryFile
+    from glossary.yamlfile import GlossaryFile, content_of
 
     with GlossaryFile.locked(ours) as file:
         merged = merged_of(_read(base), file.glossary, _read(theirs))
         result = file
         if output is not None:
             result = (
-                GlossaryFile(output, output.read_bytes()) if output.exists() else GlossaryFile.create(output)
+                GlossaryFile(output, content_of(output)) if output.exists() else GlossaryFile.create(output)
             )
             result.replace_text(file.text)
         for edit in merged.edits:

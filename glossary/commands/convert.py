@@ -80,6 +80,7 @@ Example:
 def export(path: Path, output: Path | None, format: str | None) -> None:
     """See ``help`` above."""
     from glossary.exchange import encode_glossary, format_of
+    from glossary.yamlfile import write_whole
 
     if format is None:
         if output is None:
@@ -92,12 +93,12 @@ def export(path: Path, output: Path | None, format: str | None) -> None:
         sys.stdout.buffer.write(exported.data)
         sys.stdout.buffer.flush()
         return
-    draft = output.with_name(f".{output.name}.tmp")
     try:
-        draft.write_bytes(exported.data)
-        draft.replace(output)
+        write_whole(output, exported.data)
     except OSError as error:
-        raise GlossaryError(f"cannot be written: {error.strerror}", path=output) from error
+        raise GlossaryError(
+            f"cannot be written: {error.strerror}", path=output, mend="choose another place with -o"
+        ) from error
 
 
 def _plan(

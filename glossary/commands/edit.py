@@ -11,7 +11,6 @@ import click
 from glossary.commands.options import (
     choice,
     chosen_files,
-    content_of,
     counted,
     files_or_glossaries,
     make_if_missing,
@@ -219,7 +218,7 @@ def edit(path: Path) -> None:
     """
     import tempfile
 
-    from glossary.yamlfile import NEW_FILE, GlossaryFile
+    from glossary.yamlfile import NEW_FILE, GlossaryFile, content_of
 
     before = GlossaryFile(path, content_of(path)).text if path.exists() else NEW_FILE
     with tempfile.NamedTemporaryFile(
@@ -249,7 +248,7 @@ def edit(path: Path) -> None:
 
 
 def _replace(path: Path, before: str, after: bytes) -> int:
-    from glossary.yamlfile import GlossaryFile
+    from glossary.yamlfile import GlossaryFile, content_of
     from glossary.yamlnodes import decoded
 
     text = decoded(after, path)

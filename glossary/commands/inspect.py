@@ -6,14 +6,7 @@ from pathlib import Path
 
 import click
 
-from glossary.commands.options import (
-    as_json,
-    chosen_files,
-    content_of,
-    counted,
-    files_or_glossaries,
-    print_json,
-)
+from glossary.commands.options import as_json, chosen_files, counted, files_or_glossaries, print_json
 from glossary.errors import GlossaryError
 
 
@@ -38,6 +31,7 @@ def lint(files: tuple[Path, ...], paths: tuple[Path, ...], fix: bool, output: st
     """
     from glossary import lint as linter
     from glossary import lint_report
+    from glossary.yamlfile import content_of
 
     chosen = chosen_files(files, paths)
     if fix:

@@ -57,21 +57,6 @@ def chosen_files(files: tuple[Path, ...], paths: tuple[Path, ...]) -> tuple[Path
     return files or paths
 
 
-def content_of(path: Path) -> bytes:
-    """The bytes of a file.
-
-    Args:
-        path: The file.
-
-    Raises:
-        GlossaryError: It cannot be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise GlossaryError(f"cannot be read: {error.strerror}", path=path) from error
-
-
 def make_if_missing(path: Path) -> None:
     """Make an empty glossary where there is none; of two commands at once only one makes it.
 

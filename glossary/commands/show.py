@@ -165,6 +165,7 @@ def match(text: str, paths: tuple[Path, ...], in_json: bool) -> None:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     from glossary.exchange.encoding import decode
     from glossary.exchange.records import read_bytes
+    from glossary.lines import without_ends
 
     if text == "-":
         content = decode(sys.stdin.buffer.read())
@@ -172,7 +173,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
         content = decode(read_bytes(Path(text)), Path(text))
     else:
         content = text
-    yield from enumerate(content.splitlines(), 1)
+    yield from enumerate(without_ends(content), 1)
 
 
 def _is_file(text: str) -> bool:

@@ -71,9 +71,7 @@ def read(data: bytes, path: Path) -> Imported:
             if any(b"<!ENTITY" in archive.read(name) for name in archive.namelist() if name.endswith("xml")):
                 raise GlossaryError("declares XML entities", path=path, mend="save it with Excel or Calc")
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = workbook.worksheets[0].iter_rows(
-            max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True
-        )
+        sheet = workbook.worksheets[0].iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
         values = [
             (number, row) for number, row in enumerate(sheet, 1) if any(value is not None for value in row)
         ]
@@ -87,9 +85,7 @@ def read(data: bytes, path: Path) -> Imported:
         # What openpyxl raises for damaged parts is not documented; these came up with mutated files.
         raise GlossaryError("not a sound XLSX workbook", path=path, mend="save it again as .xlsx") from error
     losses: list[Loss] = []
-    rows = [
-        (number, [_text(value, f"row {number}", losses) for value in row]) for number, row in values
-    ]
+    rows = [(number, [_text(value, f"row {number}", losses) for value in row]) for number, row in values]
     entries = entries_of(rows, path, losses)
     return Imported(Glossary(entries, path), described(losses))
 
