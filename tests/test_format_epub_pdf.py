@@ -122,6 +122,19 @@ def test_a_bad_book_is_refused_in_one_line(data: bytes, message: str) -> None:
         epub.read(data, "a.epub")
 
 
+def test_a_chapter_that_was_utf16_says_that_it_is_utf8() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(book())) as file, zipfile.ZipFile(stream, "w") as wide:
+        for name in file.namelist():
+            text = file.read(name)
+            if name.endswith("XHTML"):
+                text = text.decode().replace('encoding="utf-8"', 'encoding="utf-16"').encode("utf-16")
+            wide.writestr(name, text)
+    done = epub.write(translated(epub.read(stream.getvalue(), "a.epub"), lambda text: HANGUL.sub("x", text)))
+    chapter = zipfile.ZipFile(io.BytesIO(done)).read("EPUB/TEXT/Ch02.XHTML")
+    assert "xxx." in etree.fromstring(chapter).xpath("string()")
+
+
 def test_a_zip_that_is_no_book_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as file:

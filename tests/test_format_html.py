@@ -142,6 +142,21 @@ def test_a_page_in_cp949_becomes_utf8() -> None:
     assert done.decode() == '<meta charset="utf-8"><p>Pepsi</p>'
 
 
+def test_a_page_in_cp949_says_utf8_also_where_nothing_changed() -> None:
+    page = '<meta charset="euc-kr"><p>똠방각하 펲시</p>'
+    assert copied(page.encode("cp949"), "a.html").decode() == page.replace("euc-kr", "utf-8")
+
+
+def test_an_xhtml_page_says_utf8_in_its_first_line() -> None:
+    page = '<?xml version="1.0" encoding="euc-kr"?>\n<html lang="ko"><p>똠방각하</p></html>'
+    done = in_english(page.encode("cp949"), "a.xhtml", {"똠방각하": "Sir"}).decode()
+    assert done == '<?xml version="1.0" encoding="utf-8"?>\n<html lang="en"><p>Sir</p></html>'
+
+
+def test_a_page_saved_as_utf8_that_says_what_it_was_before() -> None:
+    assert sources('<meta charset="euc-kr"><p>똠방각하 펲시</p>', "a.html") == ["똠방각하 펲시"]
+
+
 def test_an_unquoted_attribute_gets_quotes() -> None:
     assert masked("<img alt=그림 src=a>", "a.html") == '<img alt="xx" src=a>'
 

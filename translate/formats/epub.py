@@ -65,7 +65,7 @@ def write(document: Document, **_options: Any) -> bytes:
     new: dict[str, bytes] = {}
     for number, (member, kind) in enumerate(_members(archive, document.name)):
         source = archive.text(member)
-        edits = [*html.language_edits(source, add=kind == _CHAPTER)]
+        edits = [*html.language_edits(source, add=kind == _CHAPTER), *html.encoding_edits(source)]
         if kind not in (_CHAPTER, _CONTENTS):
             edits += _language_of_book(source)
         text = html.page(source, blocks.get(number, ()), edits)
@@ -76,26 +76,27 @@ def write(document: Document, **_options: Any) -> bytes:
 
 def _members(archive: Archive, name: str) -> list[tuple[str, str]]:
     """Members with text and their media types: the package file, then chapters and contents."""
-    if "META-INF/container.xml" not in archive.names:
+    names = frozenset(archive.names)
+    if "META-INF/container.xml" not in names:
         raise InputError(
             "not an EPUB file: META-INF/container.xml is missing", path=name, mend="give a sound one"
         )
     roots = archive.xml("META-INF/container.xml").iter("{*}rootfile")
     package = next((str(root.get("full-path", "")) for root in roots), "")
-    if package not in archive.names:
+    if package not in names:
         package = unquote(package)
     manifest = archive.xml(package)
     folder = posixpath.dirname(package)
-    found = [(package, "application/oebps-package+xml")]
+    found = {(package, "application/oebps-package+xml"): None}
     for item in manifest.iter("{*}item"):
         kind, href = item.get("media-type", ""), item.get("href", "").split("#")[0]
         if kind not in (_CHAPTER, _CONTENTS):
             continue
         paths = [posixpath.normpath(posixpath.join(folder, path)) for path in (unquote(href), href)]
-        member = next((path for path in paths if path in archive.names), None)
-        if member is not None and (member, kind) not in found:
-            found.append((member, kind))
-    return found
+        member = next((path for path in paths if path in names), None)
+        if member is not None:
+            found[member, kind] = None
+    return list(found)
 
 
 def _found(archive: Archive, number: int, member: tuple[str, str]) -> Iterator[tuple[Placed, Kind]]:

@@ -9,7 +9,7 @@ from typing import Any
 from translate.document import Block, Document, Kind
 from translate.errors import InputError
 from translate.formats import compose, markup, missing_library
-from translate.formats.inline import Placed, document
+from translate.formats.inline import KOREAN, Placed, document
 from translate.formats.markup_tokens import tokens
 from translate.formats.rendering import changed, joined, target_text
 from translate.formats.splice import Edit, Splice, decoded
@@ -19,8 +19,8 @@ _SURE = 12  # letters of a block that cannot stand in the article by chance
 LARGEST = 64 * 2**20
 """Most bytes of a page."""
 
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
-_XML_CODE = re.compile(rb"""\A<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_CHARSET = re.compile(r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE | re.ASCII)
+_XML_CODE = re.compile(r"""\A\ufeff?<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.ASCII)
 _KOREAN = {"euc-kr", "euckr", "ks_c_5601-1987", "ksc5601", "korean", "cp949", "x-windows-949", "ms949", "uhc"}
 
 
@@ -57,9 +57,9 @@ def write(document: Document, **_options: Any) -> bytes:
     if document.format != "html" or not isinstance(document.skeleton, str):
         return compose.page(document)
     source = document.skeleton
-    if not any(changed(block) for block in document.blocks):
-        return source.encode()
-    edits = [*language_edits(source), *_charset_edits(source)]
+    edits = list(encoding_edits(source))
+    if any(changed(block) for block in document.blocks):
+        edits += language_edits(source)
     return page(source, document.blocks, edits).encode()
 
 
@@ -111,22 +111,32 @@ def language_edits(source: str, *, add: bool = True) -> Iterator[Edit]:
             yield Edit((place, place), ' lang="en"')
 
 
-def _charset_edits(source: str) -> Iterator[Edit]:
-    for match in re.finditer(
-        r"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", source, re.IGNORECASE
-    ):
+def encoding_edits(source: str) -> Iterator[Edit]:
+    """Changes that make a page say that it is UTF-8, as it is written.
+
+    Args:
+        source: The page.
+    """
+    for match in (*_XML_CODE.finditer(source), *_CHARSET.finditer(source)):
         if match[1].lower() not in ("utf-8", "utf8"):
             yield Edit(match.span(1), "utf-8")
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
-
     if encoding is None and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        found = _XML_CODE.search(data[:1024]) or _CHARSET.search(data[:4096])
-        declared = found[1].decode().lower() if found else ""
-        if declared in _KOREAN:
+        beginning = data[:4096].decode("latin-1")
+        found = _XML_CODE.search(beginning) or _CHARSET.search(beginning)
+        # A browser that saves a page as UTF-8 may leave in it what it said before.
+        if found and found[1].lower() in _KOREAN and not _is_korean_utf8(data):
             encoding = "cp949"
     return decoded(data, encoding, name)
+
+
+def _is_korean_utf8(data: bytes) -> bool:
+    try:
+        return KOREAN.search(data.decode("utf-8")) is not None
+    except UnicodeDecodeError:
+        return False
 
 
 def _main_text(source: str, name: str) -> Iterator[tuple[Placed, Kind]]:
