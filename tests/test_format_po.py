@@ -105,3 +105,8 @@ def test_what_polib_writes_is_read_and_what_is_written_polib_reads(texts: list[s
     assert sources(po.write(format_for("a.po").read(str(file).encode(), "a.po")), "a.po") == sources(
         str(file), "a.po"
     )
+
+
+def test_a_long_comment_with_crlf_before_the_first_entry_takes_no_time() -> None:
+    file = "# 저작권 알림\r\n" * 60 + 'msgid "창"\r\nmsgstr ""\r\n'
+    assert masked(file, "a.po") == file.replace('msgstr ""', 'msgstr "x"')

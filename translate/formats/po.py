@@ -170,7 +170,7 @@ def _entries(source: str, name: str) -> Iterator[_Entry]:
 
 def _header_edits(source: str) -> Iterator[Edit]:
     """The file is written in UTF-8, which its header has to say."""
-    header = re.match(r'(?:[ \t]*(?:#[^\n]*)?\r?\n|\ufeff)*msgid ""\s+msgstr (?:"[^\n]*"\s*)+', source)
+    header = re.match(r'(?:[ \t]*(?:#[^\r\n]*)?\r?\n|\ufeff)*msgid ""\s+msgstr (?:"[^\n]*"\s*)+', source)
     declared = _CHARSET.search(source, 0, header.end()) if header else None
     if declared and declared[1].lower() != "utf-8":
         yield Edit(declared.span(1), "UTF-8")
