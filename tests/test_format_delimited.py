@@ -53,6 +53,16 @@ def test_an_unknown_column_is_refused_with_the_columns_there_are() -> None:
         format_for("a.csv").read("id,ko\n1,가\n".encode(), "a.csv", columns=["제목"])
 
 
+@pytest.mark.parametrize("column", ["kr", "C", "3", "0", "9" * 5000, ""])
+def test_a_number_or_letter_behind_the_last_column_is_refused(column: str) -> None:
+    with pytest.raises(InputError, match="the columns are 'id', 'ko'"):
+        format_for("a.csv").read("id,ko\n1,가\n".encode(), "a.csv", columns=[column])
+
+
+def test_a_row_may_be_longer_than_the_first() -> None:
+    assert sources("제목\n1,가\n", "a.csv", columns=["2"]) == ["가"]
+
+
 def test_without_columns_every_korean_cell_is_translated() -> None:
     assert masked("이름;값\n가;1\n", "a.csv") == "xx;x\nx;1\n"
 

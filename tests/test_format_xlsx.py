@@ -97,6 +97,25 @@ def test_columns_are_named_by_title_letter_or_number() -> None:
         assert sources(workbook(), "a.xlsx", columns=columns)[-2:] == ["사과", "싸다"]
     with pytest.raises(InputError, match="no column '없다'; the columns are '이름', '번호', '값', '메모'"):
         xlsx.read(workbook(), "a.xlsx", columns=["없다"])
+    with pytest.raises(InputError, match="no column 'ko'"):
+        xlsx.read(workbook(), "a.xlsx", columns=["ko"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b'<row r="2"', b'<row r="x"'),
+        (b'<row r="2"', b'<row r="' + b"9" * 5000 + b'"'),
+        (b"<v>0</v>", b"<v>" + b"9" * 5000 + b"</v>"),
+    ],
+    ids=["no number", "long number", "long index"],
+)
+def test_damaged_numbers_of_rows_and_strings(before: bytes, after: bytes) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook())) as book, zipfile.ZipFile(stream, "w") as damaged:
+        for name in book.namelist():
+            damaged.writestr(name, book.read(name).replace(before, after))
+    assert "싸다" in sources(stream.getvalue(), "a.xlsx")
 
 
 def test_headers_of_tables_stay() -> None:

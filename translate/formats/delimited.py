@@ -54,7 +54,8 @@ def read(
     source = decoded(data, encoding, name)
     delimiter = "\t" if name.lower().endswith((".tsv", ".tab")) else _delimiter(source)
     header = [_text(source, cell) for cell in cells(source, delimiter, rows=1)]
-    wanted, named = chosen(columns, header, name)
+    width = 1 + max((cell.column for cell in cells(source, delimiter)), default=-1) if columns else 0
+    wanted, named = chosen(columns, header, width, name)
     found = (
         (_placed(source, cell, delimiter), Kind.BODY)
         for cell in cells(source, delimiter)
@@ -81,12 +82,15 @@ def write(document: Document, **_options: Any) -> bytes:
     return str(Splice(source, edits)).encode()
 
 
-def chosen(columns: Sequence[str] | str, header: Sequence[str], name: str) -> tuple[frozenset[int], bool]:
+def chosen(
+    columns: Sequence[str] | str, header: Sequence[str], width: int, name: str
+) -> tuple[frozenset[int], bool]:
     """Which columns are meant, from 0, and whether the first row is a header.
 
     Args:
         columns: Names, numbers from 1, or letters; in one string, with commas between them.
         header: The first row.
+        width: How many columns the table has.
         name: The file's name, for errors.
 
     Raises:
@@ -100,16 +104,17 @@ def chosen(columns: Sequence[str] | str, header: Sequence[str], name: str) -> tu
         if wanted.casefold() in names:
             found.update(place for place, title in enumerate(names) if title == wanted.casefold())
             named = True
-        elif wanted.isdecimal() and int(wanted):
-            found.add(int(wanted) - 1)
+            continue
+        number = 0
+        if re.fullmatch("[0-9]{1,6}", wanted):
+            number = int(wanted)
         elif re.fullmatch("[A-Za-z]{1,2}", wanted):
-            number = 0
             for letter in wanted.upper():
                 number = number * 26 + ord(letter) - ord("A") + 1
-            found.add(number - 1)
-        else:
+        if not 1 <= number <= width:
             titles = ", ".join(repr(title) for title in header[:12])
             raise InputError(f"no column {column!r}", path=name, mend=f"the columns are {titles}")
+        found.add(number - 1)
     return frozenset(found), named
 
 

@@ -21,7 +21,8 @@ from translate.formats.xml_inline import XML, legal, local
 if TYPE_CHECKING:
     from lxml import etree
 
-_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_CELL = re.compile(r"([A-Z]{1,3})([0-9]{1,9})")
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class _Strings:
         if cell.element.get("t") != "s":
             return None
         value = next((child.text or "" for child in cell.element if local(child) == "v"), "")
-        return int(value) if value.isdecimal() and int(value) < len(self._items) else None
+        return int(value) if _NUMBER.fullmatch(value) and int(value) < len(self._items) else None
 
     def text(self, cell: _Cell) -> etree._Element | None:
         """The element that holds a cell's text."""
@@ -225,7 +226,8 @@ def _found(archive: Archive, columns: Sequence[str] | str, name: str) -> Iterato
                 header[cell.column] = _Rich(item).inline.text
         titles = [header.get(column, "") for column in range(max(header, default=-1) + 1)]
         try:
-            wanted, named = chosen(columns, titles, name)
+            width = 1 + max((cell.column for cell in cells), default=-1)
+            wanted, named = chosen(columns, titles, width, name)
         except InputError as error:
             wrong.append(error)
             continue
@@ -289,7 +291,8 @@ def _cells(sheet: etree._Element) -> Iterator[_Cell]:
     number = 0
     for element in sheet.iter("{*}row", "{*}c"):
         if local(element) == "row":
-            row = int(element.get("r", row + 2)) - 1
+            said = element.get("r", "")
+            row = int(said) - 1 if _NUMBER.fullmatch(said) else row + 1
             column = -1
             continue
         match = _CELL.fullmatch(element.get("r", ""))
