@@ -81,6 +81,14 @@ def test_open_units_are_filled_and_all_else_stays() -> None:
     ]
 
 
+def test_a_target_that_has_only_some_of_its_segments_gets_all() -> None:
+    begun = (
+        '<target state="new"><mrk mtype="seg" mid="0">하나.</mrk></target>\n      </trans-unit>\n    </body>'
+    )
+    done = masked(XLIFF.replace("</trans-unit>\n    </body>", begun), "a.xlf")
+    assert '<mrk mtype="seg" mid="0">xx.</mrk> <mrk mtype="seg" mid="1">x.</mrk></target>' in done
+
+
 def test_inline_elements_come_once_even_when_lost_or_crossing() -> None:
     file = XLIFF.replace(
         '이 <g id="1">굵은</g> 글', '이 <g id="1">굵은</g> <g id="2">글</g>이다<x id="3"/> 나'

@@ -161,10 +161,17 @@ def _fill_segment(unit: _Unit, target: etree._Element, block: Block) -> None:
     if mark is None:
         segmented = _child(unit.holder, "seg-source")
         assert segmented is not None
+        there = {m.get("mid"): m for m in target.iter("{*}mrk") if m.get("mtype") == "seg"}
         _emptied(target)
         target.text = segmented.text
         for child in segmented:
             target.append(copy.deepcopy(child))
+        for new in list(target.iter("{*}mrk")):
+            old = there.get(new.get("mid")) if new.get("mtype") == "seg" else None
+            if old is not None:
+                _emptied(new)
+                new.text = old.text
+                new.extend(list(old))
         mark = next(m for m in target.iter("{*}mrk") if m.get("mid") == unit.segment)
     _emptied(mark)
     _content(unit).fill(mark, block)
