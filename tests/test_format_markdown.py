@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from pseudo import copied, in_english, masked, sources
+from markdown_it import MarkdownIt
+from pseudo import copied, in_english, masked, sources, translated
 
 from translate.document import Kind
-from translate.formats import format_for, markdown
+from translate.formats import format_for, markdown, text
 
 POST = """---
 title: 가람시, 새 도서관 열어
@@ -179,6 +182,23 @@ def test_a_lost_link_goes_round_the_last_word_and_lost_bold_is_dropped() -> None
 def test_english_that_looks_like_markup_is_escaped(source: str, target: str, written: str) -> None:
     done = in_english(source + "\n", "a.md", {source.lstrip("# "): target}).decode()
     assert done == written
+
+
+@pytest.mark.parametrize(
+    ("target", "written"),
+    [
+        ("1. First", "1\\. First"),
+        ("2) second", "2\\) second"),
+        ("1.5 million", "1.5 million"),
+        ("- no list", "\\- no list"),
+        ("&lt; stays", "\\&lt; stays"),
+        ("AT&T", "AT&T"),
+    ],
+)
+def test_plain_text_becomes_markdown_that_shows_the_same(target: str, written: str) -> None:
+    done = markdown.write(translated(text.read("글\n".encode(), "a.txt"), lambda source: target)).decode()
+    assert done == f"{written}\n"
+    assert html.unescape(re.sub("<[^>]+>", "", MarkdownIt().render(done))).strip() == target
 
 
 def test_a_pipe_in_a_cell_is_escaped() -> None:

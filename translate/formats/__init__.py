@@ -88,7 +88,12 @@ def suffixes() -> frozenset[str]:
 
 
 def missing_library(library: str, name: str) -> InputError:
-    """The error for a format whose library is not installed."""
+    """The error for a format whose library is not installed.
+
+    Args:
+        library: Its name on the package index.
+        name: The file's name.
+    """
     return InputError(
-        f"{library} is needed to read this file", path=name, mend="run: pip install 'yongeo[formats]'"
+        f"{library} is needed for this format", path=name, mend="run: pip install 'yongeo[formats]'"
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from translate.document import Block, Document, Kind
+from translate.formats import missing_library
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def english(block: Block) -> str:
     for segment in block.segments:
         gap = block.text[at - block.start : segment.start - block.start]
         if pieces:
-            pieces.append(gap if gap and not gap.strip() else gap or " ")
+            pieces.append(gap or " ")
         pieces.append(segment.source if segment.target is None else segment.target)
         at = segment.end
     return "".join(pieces)
@@ -77,8 +78,9 @@ def markdown(document: Document, keep_furniture: bool = False, bilingual: bool =
 
 def _escaped(text: str) -> str:
     """Text in which Markdown finds no markup."""
-    text = re.sub(r"([\\`*_\[\]<>])", r"\\\1", text)
-    return re.sub(r"(?m)^(\s*)([#>+-]|\d+(?=[.)]\s))", r"\1\\\2", text)
+    text = re.sub(r"([\\`*_\[\]<>]|&(?=#?\w+;))", r"\\\1", text)
+    text = re.sub(r"(?m)^(\s*)([#+-])", r"\1\\\2", text)
+    return re.sub(r"(?m)^(\s*\d{1,9})([.)])(?=\s|$)", r"\1\\\2", text)
 
 
 _PAGE = """<!doctype html>
@@ -130,12 +132,10 @@ def word(document: Document, keep_furniture: bool = False, bilingual: bool = Fal
     Raises:
         InputError: The library for DOCX is not installed.
     """
-    from translate.errors import InputError
-
     try:
         import docx
     except ImportError as error:
-        raise InputError("DOCX needs a library", mend="pip install 'yongeo[formats]'") from error
+        raise missing_library("python-docx", document.name) from error
     file = docx.Document()
     rows = list(paragraphs(document, keep_furniture))
     if bilingual:

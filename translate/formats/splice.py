@@ -23,7 +23,7 @@ class Splice:
 
     Args:
         text: The file's text.
-        edits: Stretches to replace; of two that overlap, the longer one counts.
+        edits: Stretches to replace; of two that overlap, the one that begins first counts, or the longer one.
     """
 
     def __init__(self, text: str, edits: Iterable[Edit]) -> None:

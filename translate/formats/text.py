@@ -167,13 +167,8 @@ def _wide_encoding(data: bytes) -> str | None:
         return None
     for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
         plausible = sum(1 for byte in high if byte in (0, 0x20, 0x30, 0xFF) or 0xAC <= byte <= 0xD7)
-        if plausible >= 0.95 * len(high):
-            try:
-                text = sample.decode(name, "ignore")
-            except UnicodeError:
-                continue
-            if not _CONTROL.search(text):
-                return name
+        if plausible >= 0.95 * len(high) and not _CONTROL.search(sample.decode(name, "ignore")):
+            return name
     return None
 
 
