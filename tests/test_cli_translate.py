@@ -59,6 +59,14 @@ def test_pins_can_be_shown() -> None:
     assert "⟦generative AI⟧" in done.stdout
 
 
+def test_shown_pins_leave_inline_markup_in_its_place(tmp_path: Path) -> None:
+    terms = write(tmp_path / "t.yaml", "네이버: Naver\n카카오: Kakao\n")
+    text = "어제 **네이버** 소식, [카카오](/k) 소식, **끝**.\n"
+    done = yongeo(write(tmp_path / "in.md", text), "-g", terms, "--show-pins")
+    assert done.stdout == "어제 **⟦Naver⟧** 소식, [⟦Kakao⟧](/k) 소식, **끝**.\n"
+    yongeo(tmp_path / "in.md", "--show-pins", "--to", "jsonl", code=2)  # its places would be wrong
+
+
 def test_jsonl_has_the_keys_that_scripts_depend_on() -> None:
     done = yongeo(EXAMPLES / "article.txt", "-g", EXAMPLES / "glossary.yaml", "--to", "jsonl")
     rows = [json.loads(line) for line in done.stdout.splitlines()]
@@ -109,6 +117,13 @@ def test_globs_and_several_inputs_on_standard_output(tmp_path: Path) -> None:
     write(tmp_path / "1.txt", "하나.\n")
     write(tmp_path / "2.txt", "둘.\n")
     assert yongeo(tmp_path / "*.txt").stdout == "하나.\n\n둘.\n"
+
+
+@pytest.mark.parametrize("ending", ["docx", "html", "srt"])
+def test_inputs_that_would_make_no_file_together_need_a_folder(tmp_path: Path, ending: str) -> None:
+    inputs = [write(tmp_path / f"{number}.{ending}", "") for number in (1, 2)]
+    done = yongeo(*inputs, "-o", tmp_path / "out", code=1)
+    assert f"2 inputs cannot share one .{ending} output; give a folder with -d" in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,16 @@ def test_columns_and_fields_are_named_with_commas(folder: Path) -> None:
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["가람시", "나루구"]
 
 
+@pytest.mark.parametrize(("name", "to"), [("page.html", "html"), ("post.md", "md")])
+def test_bilingual_output_holds_the_source_also_where_the_input_has_that_format(
+    folder: Path, name: str, to: str
+) -> None:
+    terms = folder / "terms.yaml"
+    terms.write_text("terms: {한빛 법: Hanbit Act}\n")
+    shown = yongeo(folder / "in" / name, "--to", to, "--bilingual", "-g", terms).stdout
+    assert "Hanbit Act" in shown and "한빛 법" in shown
+
+
 def test_a_pdf_is_read_and_says_that_it_cannot_be_written() -> None:
     done = yongeo(DATA / "library.pdf", "--to", "txt")
     assert done.stdout.startswith("가람시는 강변에 새 도서관을 열었다고 오늘 밝혔다.")

@@ -12,13 +12,14 @@ from typing import Any, BinaryIO
 
 from glossary.errors import YongeoError
 from translate.atomic import written
-from translate.document import Document
+from translate.document import Document, Mark
 from translate.errors import InputError
 from translate.inputs import Source, outputs, refuse_replacing
 
 _SUFFIX = {"txt": ".txt", "md": ".md", "html": ".html", "jsonl": ".jsonl", "tmx": ".tmx", "xliff": ".xlf"}
 _SUFFIX["docx"] = ".docx"
 _JOINABLE = ("txt", "md", "jsonl")  # outputs of several inputs may stand in one stream
+_JOINABLE_INPUTS = ("", ".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")  # the same, written as read
 
 
 class Output:
@@ -50,9 +51,17 @@ class Output:
         self._compared: dict[str, Document] | None = None  # where the documents of a further engine go
         if options["output"]:
             refuse_replacing(sources, [options["output"]])
-        if self._folder is None and len(sources) > 1 and self._to not in (*_JOINABLE, "same"):
+        if self._folder is None and len(sources) > 1:
+            self._refuse_joining(sources)
+
+    def _refuse_joining(self, sources: Sequence[Source]) -> None:
+        unfit = None if self._to in (*_JOINABLE, "same") else self._to
+        if self._to == "same":
+            endings = (source.relative.suffix.lower() for source in sources)
+            unfit = next((ending for ending in endings if ending not in _JOINABLE_INPUTS), None)
+        if unfit:
             raise InputError(
-                f"{len(sources)} inputs cannot share one {self._to} output", mend="give a folder with -d"
+                f"{len(sources)} inputs cannot share one {unfit} output", mend="give a folder with -d"
             )
 
     def __enter__(self) -> Output:
@@ -178,20 +187,19 @@ class Output:
 
     def _rendered(self, document: Document) -> bytes:
         if self._options["show_pins"]:
-            document = shown(document, sys.stdout.isatty() and not self._options["output"])
+            terminal = self._file is None and self._folder is None and sys.stdout.isatty()
+            document = shown(document, terminal)
         kept, bilingual = self._options["keep_furniture"], self._options["bilingual"]
-        writer = _writer(self._to, document.format)
-        data = writer(document, kept, bilingual)
-        return data
+        return _writer(self._to, document.format, bilingual)(document, kept, bilingual)
 
 
-def _writer(to: str, format: str) -> Callable[[Document, bool, bool], bytes]:
+def _writer(to: str, format: str, bilingual: bool) -> Callable[[Document, bool, bool], bytes]:
     """What writes a document of one format in another."""
     from translate.formats import compose, format_for, text
 
     if to == "txt" or (to == "same" and format == "txt"):
-        return lambda document, kept, bilingual: text.write(document, kept, bilingual)
-    if to in ("md", "html", "docx") and to != format:
+        return text.write
+    if to in ("md", "html", "docx") and (to != format or bilingual):
         return {"md": compose.markdown, "html": compose.page, "docx": compose.word}[to]
     module = format_for("", format if to == "same" else to)
 
@@ -218,11 +226,22 @@ def shown(document: Document, coloured: bool) -> Document:
     opening, closing = ("\033[1;36m", "\033[0m") if coloured else ("⟦", "⟧")
     segments = []
     for segment in document.segments:
-        target = segment.target or ""
+        target, marks = segment.target or "", segment.marks
         spans = sorted(
             (p.tstart, p.tend) for p in segment.pins if p.tstart is not None and p.tend is not None
         )
         for start, end in reversed(spans):
             target = target[:start] + opening + target[start:end] + closing + target[end:]
-        segments.append(replace(segment, target=target))
+            marks = tuple(_around(mark, start, end, len(opening), len(closing)) for mark in marks)
+        segments.append(replace(segment, target=target, marks=marks))
     return document.with_segments(iter(segments))
+
+
+def _around(mark: Mark, start: int, end: int, before: int, after: int) -> Mark:
+    """A mark in a target that got characters before and after a stretch: what held the stretch holds them."""
+    if mark.tstart is None or mark.tend is None:
+        return mark
+    empty = mark.tstart == mark.tend
+    tstart = mark.tstart + before * (start < mark.tstart) + after * (end <= mark.tstart)
+    tend = mark.tend + before * (start < mark.tend) + after * (end <= mark.tend)
+    return replace(mark, tstart=tstart, tend=tstart if empty else tend)

@@ -135,6 +135,10 @@ def _refuse_contradictions(options: dict[str, Any]) -> None:
         raise click.UsageError("-o names one file and -d a folder: give one of them")
     if options["watch"] and not options["folder"]:
         raise click.UsageError("--watch needs a folder for the outputs: add -d")
+    if options["watch"] and options["dry_run"]:
+        raise click.UsageError("--watch translates and --dry-run only counts: give one of them")
+    if options["show_pins"] and options["to"] not in ("same", "txt", "md"):
+        raise click.UsageError("--show-pins is for text that people read: give --to txt or md")
     engines = options["engine"].split(",")
     if options["compare"] and not (len(engines) > 1 and options["review_path"]):
         raise click.UsageError("--compare needs --engine A,B and --review FILE.html")
