@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,6 +19,7 @@ from translate.engines.choose import engine_for
 from translate.engines.online import engine
 from translate.formats import text as text_format
 from translate.pipeline import Translator
+from translate.serve.files import Downloads
 
 GLOSSARY = """\
 version: 1
@@ -203,6 +205,9 @@ def test_codes_of_both_languages(source: str | None, target: str, server: Client
         ({"q": "가", "target": "en", "glossary": "../secret"}, 404, "no such glossary"),
         ({"q": "가", "target": "en", "glossary": "broken"}, 400, "target"),
         ({"q": "가", "target": "en", "glossary": {"나": ""}}, 400, "empty"),
+        ({"q": "가", "target": "en", "glossary": {"나\ud800": "A"}}, 400, "U+D800"),
+        ({"q": "가", "target": "en", "glossary": "나: \ud800"}, 400, "U+D800"),
+        ({"q": "가", "target": "en", "glossary": "\ud800"}, 404, "no such glossary"),
         ({"q": "가", "target": "en", "glossary": "a: [b"}, 400, ""),
         ({"q": ["가"] * 1001, "target": "en"}, 400, "more than 1000 texts"),
         ({"q": "가" * 200_001, "target": "en"}, 413, "more than 200,000 characters"),
@@ -317,6 +322,21 @@ def test_any_name_and_cp949(name: str | bytes, server: Client) -> None:
     download = server.get(link[len(server.url) :])
     assert download.status_code == 200
     assert download.content.decode("utf-8").strip() == "회의는 월요일에 열린다."
+
+
+def test_files_are_fetched_while_others_come() -> None:
+    downloads, pace = Downloads(), sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(1) as reader:
+            first = downloads.put("a.txt", b"a")
+            coming = reader.submit(lambda: [downloads.put("b.txt", b"b") for _ in range(300)])
+            while not coming.done():
+                assert downloads.get(first)[1] == "a.txt"
+            assert len(set(coming.result())) == 300
+    finally:
+        sys.setswitchinterval(pace)
+        downloads.close()
 
 
 def _zip() -> bytes:

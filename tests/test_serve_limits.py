@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -77,6 +78,13 @@ def test_a_request_that_takes_too_long_is_ended_and_the_server_goes_on() -> None
     with served(engine=SlowEngine(1.0), limits=Limits(seconds=0.3)) as client:
         assert client.post("/translate", json={"q": "가", "target": "en"}).status_code == 504
         assert client.get("/health").status_code == 200
+
+
+def test_what_goes_wrong_when_nobody_waits_any_more_is_not_logged(caplog: pytest.LogCaptureFixture) -> None:
+    with served(engine=SlowEngine(1.0), limits=Limits(seconds=0.3)) as client:
+        assert client.post("/translate", json={"q": "고장", "target": "en"}).status_code == 504
+    gc.collect()
+    assert not [record for record in caplog.records if record.name == "asyncio"]
 
 
 def test_too_many_waiting_requests_are_told_so() -> None:
@@ -338,3 +346,15 @@ def test_an_open_door_is_announced(tmp_path: Path) -> None:
     made.process.terminate()
     made.process.wait(20)
     assert "yongeo: 0.0.0.0 can be reached from elsewhere, and no --api-key is set" in made.log.read_text()
+
+
+def test_keys_of_a_file_as_editors_on_windows_save_it(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_bytes("\ufefffirst\r\nsecond\r\n".encode())
+    made = Process("--api-key-file", str(tmp_path / "keys"), log=tmp_path / "log")
+    answers = [
+        requests.get(made.url + "/v2/usage", headers={"Authorization": f"Bearer {key}"}, timeout=30)
+        for key in ("first", "second", "third")
+    ]
+    made.process.terminate()
+    made.process.wait(20)
+    assert [answer.status_code for answer in answers] == [200, 200, 403]

@@ -81,7 +81,8 @@ def serve(host: str, port: int, **options: Any) -> None:
 
     keys = [key for key in options["keys"] if key]
     if options["api_key_file"]:
-        keys += [line.strip() for line in options["api_key_file"].read_text().splitlines() if line.strip()]
+        lines = options["api_key_file"].read_text("utf-8-sig", "replace").splitlines()
+        keys += [line.strip() for line in lines if line.strip()]
     local = _is_loopback(host)
     if not local and not keys:
         click.echo(f"yongeo: {host} can be reached from elsewhere, and no --api-key is set", err=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
@@ -193,6 +193,3 @@ def _sound(name: str, text: str) -> str:
     if any("\ud800" <= character <= "\udfff" for character in text):
         raise Rejected(400, f"{name} holds half of a character (an unpaired surrogate)")
     return text
-
-
-__all__ = ["Fields", "FormData", "check_pair", "fields_of"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import threading
 import time
 import uuid
 from collections import OrderedDict
@@ -24,13 +25,15 @@ _BYTES = 512 * 1024 * 1024  # of all files that wait to be fetched
 class _File:
     path: Path
     name: str
+    size: int
     until: float
 
 
 class Downloads:
-    """Translated files that wait to be fetched, in a folder that goes with the server."""
+    """Translated files that wait to be fetched, in a folder that goes with the server; thread-safe."""
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
         self._folder: Path | None = None
         self._files: OrderedDict[str, _File] = OrderedDict()
 
@@ -49,11 +52,11 @@ class Downloads:
         id = uuid.uuid4().hex
         path = self._folder / id
         path.write_bytes(data)
-        self._files[id] = _File(path, name, time.monotonic() + _SECONDS)
-        while (
-            len(self._files) > 1 and sum(file.path.stat().st_size for file in self._files.values()) > _BYTES
-        ):
-            self._drop(next(iter(self._files)))
+        with self._lock:
+            self._files[id] = _File(path, name, len(data), time.monotonic() + _SECONDS)
+            self._drop_old()
+            while len(self._files) > 1 and sum(file.size for file in self._files.values()) > _BYTES:
+                self._drop(next(iter(self._files)))
         return id
 
     def get(self, id: str) -> tuple[Path, str]:
@@ -65,17 +68,22 @@ class Downloads:
         Raises:
             Rejected: There is none any more.
         """
-        for old in [key for key, file in self._files.items() if file.until < time.monotonic()]:
-            self._drop(old)
-        if id not in self._files:
-            raise Rejected(404, "there is no such file any more")
-        return self._files[id].path, self._files[id].name
+        with self._lock:
+            self._drop_old()
+            found = self._files.get(id)
+        if found is None:
+            raise Rejected(404, "there is no such file any more", mend="send it again")
+        return found.path, found.name
 
     def close(self) -> None:
         """Remove all files."""
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
         self._files.clear()
+
+    def _drop_old(self) -> None:
+        for old in [key for key, file in self._files.items() if file.until < time.monotonic()]:
+            self._drop(old)
 
     def _drop(self, id: str) -> None:
         self._files.pop(id).path.unlink(missing_ok=True)

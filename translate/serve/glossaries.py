@@ -106,7 +106,7 @@ class Glossaries:
             if isinstance(value, str)
             else _UNPRINTABLE.sub(_escape, json.dumps(value, ensure_ascii=False))
         )
-        key = hashlib.sha256(text.encode()).digest()
+        key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()  # halves of pairs: refused below
         with self._lock:
             if key in self._inline:
                 self._inline.move_to_end(key)

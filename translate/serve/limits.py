@@ -198,4 +198,5 @@ async def finished(request: Request, job: Job, seconds: float) -> list[Document]
         raise Rejected(504, f"it took more than {seconds:g} seconds", mend="send less at a time")
     finally:
         gone.cancel()
+        result.cancel()  # what goes wrong from now on is told nobody
         job.abandon()
