@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +13,15 @@ from typing import BinaryIO
 
 from translate.errors import InputError
 
+_LONGEST = 50  # characters of a temporary file's name, of up to four bytes; file systems take 255 bytes
+
 
 @contextmanager
 def written(path: Path) -> Iterator[BinaryIO]:
     """A file to write to, which takes its name only when the block ends without an error.
 
-    What an earlier run left unfinished under the same name when it was killed is removed.
+    What an earlier run left unfinished under the same name when it was killed is removed. A device or a pipe
+    is never replaced by a file: it gets what was written when the block has ended.
 
     Args:
         path: The final name; its folder is made if it is not there.
@@ -23,8 +29,15 @@ def written(path: Path) -> Iterator[BinaryIO]:
     Raises:
         InputError: The folder or file cannot be written, or the disk is full.
     """
-    part = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    part = path.with_name(f".{path.name[:_LONGEST]}.{os.getpid()}.part")
     try:
+        if path.exists() and not path.is_file():
+            with tempfile.TemporaryFile() as file:
+                yield file
+                file.seek(0)
+                with path.open("wb") as device:
+                    shutil.copyfileobj(file, device)
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(path)
         try:
@@ -46,14 +59,10 @@ def written(path: Path) -> Iterator[BinaryIO]:
 
 def _remove_leftovers(path: Path) -> None:
     """Remove temporary files of this output whose process is gone."""
-    for part in path.parent.glob(f".{_literal(path.name[:100])}.*.part"):
+    for part in path.parent.glob(f".{glob.escape(path.name[:_LONGEST])}.*.part"):
         number = part.name.split(".")[-2]
         if number.isdecimal() and (int(number) == os.getpid() or not _alive(int(number))):
             part.unlink(missing_ok=True)
-
-
-def _literal(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
 def _alive(process: int) -> bool:
