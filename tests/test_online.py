@@ -308,6 +308,22 @@ def test_pieces_add_up_and_fit(text: str, longest: int, units: Callable[[str], i
     assert all(units(piece) <= longest for piece in pieces)
 
 
+def test_a_pin_longer_than_a_server_takes_is_an_error_and_no_endless_search(
+    service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DEEPL_API_KEY", "k")
+
+    def limited(call: Call) -> Reply:
+        if sum(map(len, call.json["text"])) > 100:
+            return reply({"message": "too long"}, 413)
+        return reply({"translations": [{"text": text} for text in call.json["text"]]})
+
+    service("deepl", limited)
+    text = f"주소는 <p1>https://example.com/{'a' * 200}</p1>이다."
+    with pytest.raises(EngineError, match="deepl refused with status 413"):
+        translated(engine("deepl"), [text])
+
+
 def test_no_cut_inside_a_pin() -> None:
     text = "가" * 15 + "<p1>Bank of Korea. Yes. No</p1>은 밝혔다."
     assert cut(text, 40, len) == ["가" * 15, "<p1>Bank of Korea. Yes. No</p1>은 밝혔다."]

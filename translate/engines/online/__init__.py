@@ -121,7 +121,7 @@ class OnlineEngine:
     def _send(self, texts: list[str]) -> list[str]:
         """The English of each text; empty where the service gives none."""
         size = self.length("".join(texts))
-        if size > self._limit:
+        if size > self._limit and self._can_be_halved(texts):
             return self._halved(texts)
         wire = self._service.wire
         try:
@@ -131,12 +131,18 @@ class OnlineEngine:
             if error.status not in (400, 413, 414) or size < _SHORTEST:
                 raise
             self._limit = size * 6 // 10
+            if not self._can_be_halved(texts):
+                raise
             return self._halved(texts)
         if len(answers) != len(texts):
             if len(texts) == 1:
                 return [""]
             return [self._send([text])[0] for text in texts]
         return [self._checked(text, answer) for text, answer in zip(texts, answers, strict=True)]
+
+    def _can_be_halved(self, texts: list[str]) -> bool:
+        """Whether there are several, or one with a place to cut: a pin has none."""
+        return len(texts) > 1 or cut(texts[0], self._limit, self.length)[0] != texts[0]
 
     def _halved(self, texts: list[str]) -> list[str]:
         if len(texts) > 1:
