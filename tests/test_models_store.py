@@ -156,6 +156,13 @@ def test_a_model_that_cannot_be_read_can_be_removed(tiny_seq2seq: Path, cache: P
     assert yongeo("list").exit_code == 0
 
 
+def test_a_model_whose_name_begins_like_the_embedded_ones_stays(tiny_seq2seq: Path, cache: Path) -> None:
+    add(tiny_seq2seq, "koen-legal")
+    (cache / f"koen-{'0' * 16}").mkdir()
+    remove("koen")
+    assert [path.name for path in cache.glob("koen-*")] == ["koen-legal"]
+
+
 def test_verify_names_what_is_damaged(tiny_seq2seq: Path, tmp_path: Path) -> None:
     make_model(argos_package(tiny_seq2seq, tmp_path), folder := new(tmp_path, "made"), "small")
     (folder / "model.bin").write_bytes(b"?")

@@ -66,7 +66,7 @@ def remove(name: str) -> int:
     Raises:
         ModelError: It is not installed, or cannot be removed.
     """
-    found = f"{EMBEDDED}-*" if name == EMBEDDED else glob.escape(name)
+    found = f"{EMBEDDED}-{'[0-9a-f]' * 16}" if name == EMBEDDED else glob.escape(name)
     folders = [path for path in models_folder().glob(found) if path.is_dir()] if is_plain_name(name) else []
     if not folders:
         raise ModelError(f"the model {name!r} is not installed", mend="`yongeo models list` shows what is")
