@@ -129,6 +129,20 @@ def test_inline_markup_is_carried_by_the_same_markers() -> None:
     assert restored.target[mark.tstart : mark.tend] == "bold type"
 
 
+@pytest.mark.parametrize(("end", "sent"), [(2, "제목은 좋다."), (5, "<1>제목</1>은 좋다.")])
+def test_markup_over_a_list_mark_does_not_say_it_twice(end: int, sent: str) -> None:
+    segment = prepared("1. 제목은 좋다.", {}, marks=(Mark(0, end, 0),))
+    assert told(segment) == sent
+    restored = put_back(segment, sent)
+    assert restored.target == segment.source
+    assert [(mark.tstart, mark.tend) for mark in restored.marks] == [(0, end)]
+
+
+def test_a_rendering_outside_of_its_marker_counts_where_it_stands_exactly() -> None:
+    restored = put_back(prepared("오픈AI가 밝혔다.", {"오픈AI": "OpenAI"}), "Not openai but OpenAI said so.")
+    assert restored.target[slice(restored.pins[0].tstart, restored.pins[0].tend)] == "OpenAI"
+
+
 def test_words_between_tags_are_told_in_one_marker_with_their_english() -> None:
     segment = prepared("<0>여기</0>를 누르세요.", {})
     assert segment.marked_words == {"여기"}

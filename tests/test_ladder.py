@@ -134,7 +134,7 @@ def test_the_words_under_a_mark_are_told_in_english() -> None:
         known = {"굵은 글씨": "bold type.", "이 글은 <1>bold type</1>를 쓴다.": "It uses <1>bold type</1>."}
         return [known[text]]
 
-    marked = prepare("이 글은 굵은 글씨를 쓴다.", [], [Mark(5, 10, 0)])
+    marked = prepare("이 글은 굵은\u200b 글씨를 쓴다.", [], [Mark(5, 11, 0)])
     ((_, result),) = translated(Model(rule), [marked])
     assert result.target == "It uses bold type."
     assert [(mark.tstart, mark.tend) for mark in result.marks] == [(8, 17)]

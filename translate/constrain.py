@@ -204,11 +204,12 @@ def _slots(prepared: Prepared, pairs: bool = True) -> list[_Slot]:
         else:
             slots.append(_Slot(pin.start, pin.end, pin=i))
     for number, mark in enumerate(prepared.marks):
-        if mark.start >= mark.end or any(s.start < mark.end and mark.start < s.end for s in slots):
+        start = max(mark.start, len(prepared.lead))  # the lead goes to the target by itself
+        if start >= mark.end or any(s.start < mark.end and start < s.end for s in slots):
             continue
         if mark.start <= len(prepared.lead) and mark.end >= len(prepared.source.rstrip()):
             continue  # the whole segment: no need to ask
-        slots.append(_Slot(mark.start, mark.end, mark=number, words=(mark.start, mark.end)))
+        slots.append(_Slot(start, mark.end, mark=number, words=(start, mark.end)))
     return sorted(slots, key=lambda slot: slot.start)
 
 
@@ -330,10 +331,11 @@ def _parted(piece: _Piece) -> Iterator[_Piece]:
 
 def _claim(pieces: list[_Piece], pin: Pin, index: int) -> list[_Piece]:
     """Find a rendering that stands in the words outside of markers, and make it the pin."""
-    pattern = re.compile(rf"(?<![\w]){re.escape(pin.target)}(?![\w])", re.IGNORECASE)
+    first, rest = re.escape(pin.target[:1]), re.escape(pin.target[1:])
+    pattern = re.compile(rf"(?<!\w)(?i:{first}){rest}(?!\w)")
     for number, piece in enumerate(pieces):
         found = pattern.search(piece.text) if piece.slot is None else None
-        if found and found[0][1:] == pin.target[1:]:
+        if found:
             cut = [
                 _Piece(piece.text[: found.start()]),
                 _Piece(found[0], _Slot(pin.start, pin.end, pin=index)),
@@ -372,8 +374,10 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
             after = words + english.after_rendering(words, ending)
             text = text[:start] + after
         elif slot is not None and slot.mark is not None:
-            if marks[slot.mark].tstart is None:
-                marks[slot.mark] = replace(marks[slot.mark], tstart=start, tend=len(text))
+            mark = marks[slot.mark]
+            if mark.tstart is None:
+                first = mark.start if mark.start < len(prepared.lead) else start
+                marks[slot.mark] = replace(mark, tstart=first, tend=len(text))
             after = None
         elif words:
             after = None
@@ -383,13 +387,15 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
 
 
 def _placed(prepared: Prepared, marks: list[Mark], pins: list[Pin], text: str) -> list[Mark]:
-    """Marks that had no marker of their own: around the pins they cover, at the ends, or in proportion."""
+    """Marks that had no marker of their own: over the lead, around their pins, or in proportion."""
     placed = []
     for mark in marks:
         if mark.tstart is None:
             inside = [p for p in pins if p.tstart is not None and mark.start <= p.start and p.end <= mark.end]
             if mark.start <= len(prepared.lead) and mark.end >= len(prepared.source.rstrip()):
                 mark = replace(mark, tstart=0, tend=len(text))
+            elif mark.end <= len(prepared.lead):
+                mark = replace(mark, tstart=mark.start, tend=mark.end)
             elif mark.start < mark.end and inside:
                 ends = [(p.tstart, p.tend) for p in inside if p.tstart is not None and p.tend is not None]
                 mark = replace(mark, tstart=min(a for a, _ in ends), tend=max(b for _, b in ends))

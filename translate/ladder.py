@@ -52,7 +52,8 @@ def translated(
         else:
             best[rows[row]] = restored
     _climb(engine, segments, best, repair)
-    cut = [i for i, s in enumerate(segments) if s.decoded and (i not in rows or _broken(s, best.get(i)))]
+    fitting = frozenset(rows)
+    cut = [i for i, s in enumerate(segments) if s.decoded and (i not in fitting or _broken(s, best.get(i)))]
     if not repair:
         cut = [i for i in cut if i not in best]
     for i, result in zip(cut, _in_parts(engine, [segments[i] for i in cut], repair), strict=True):
@@ -70,12 +71,14 @@ def _with_hints(engine: Engine, segments: Sequence[Prepared]) -> Sequence[Prepar
     if engine.markers is None:
         return segments
     words = [s.marked_words for s in segments]
-    texts = sorted(text for text in frozenset().union(*words) if engine.length(text) <= engine.longest)
+    told = {text: brief(plain(text)) for text in frozenset().union(*words)}
+    texts = sorted(text for text in {*told.values()} if engine.length(text) <= engine.longest)
     alone: dict[str, str] = {}
     for i, answers in engine.translate(texts) if texts else ():
         if answers[0].complete and not repeats(answers[0].text):
             alone[texts[i]] = answers[0].text.rstrip(".")
-    return [replace(s, hints=alone) if mine else s for s, mine in zip(segments, words, strict=True)]
+    hints = {text: alone[short] for text, short in told.items() if short in alone}
+    return [replace(s, hints=hints) if mine else s for s, mine in zip(segments, words, strict=True)]
 
 
 def _final(restored: Restored) -> Restored:
@@ -168,14 +171,17 @@ def _repair(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restor
     """Repair what is missing, with the engine's own translation of each missing term as a further clue."""
     rows = [i for i, restored in best.items() if restored.missing]
     terms = {
-        best[i].pins[n].surface for i in rows for n in best[i].missing if best[i].pins[n].origin == "glossary"
+        plain(best[i].pins[n].surface)
+        for i in rows
+        for n in best[i].missing
+        if best[i].pins[n].origin == "glossary"
     }
     surfaces = sorted(s for s in terms if engine.length(s) <= engine.longest)
     alone: dict[str, list[str]] = {}
     for n, answers in engine.translate(surfaces, _NBEST) if surfaces else ():
         alone[surfaces[n]] = [answer.text for answer in answers]
     for i in rows:
-        known = [alone.get(pin.surface, []) for pin in best[i].pins]
+        known = [alone.get(plain(pin.surface), []) for pin in best[i].pins]
         best[i] = repaired(segments[i], best[i], known)
 
 
