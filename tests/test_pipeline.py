@@ -37,6 +37,13 @@ def test_documents_come_back_in_order_with_their_segments_in_place() -> None:
             assert document.text[segment.start : segment.end] == segment.source
 
 
+def test_a_forbidden_rendering_is_found_also_for_a_variant_of_the_term() -> None:
+    entry = Entry("생성형 AI", "generative AI", variants=("생성형AI",), forbid=("creative AI",))
+    document = Translator(CopyEngine()).translate("생성형AI와 creative AI, 둘이다.", Glossary((entry,)))
+    (segment,) = document.segments
+    assert "forbidden-rendering" in [check.code for check in segment.checks]
+
+
 def test_a_persons_translation_wins(tmp_path: Path) -> None:
     memory = corrected(tmp_path / "m.sqlite", "메타가 웃었다.", "Meta smiled.")
     document = Translator(CopyEngine(), memory=memory).translate("메타가 웃었다.", TERMS)

@@ -25,7 +25,7 @@ _MOST_PIECES = 8  # of large inputs in a window, however few their segments
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
 _KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
 _ALIKE = 70.0  # least likeness, 0 to 100, at which a person's translation is worth showing
-_VERSION = 1  # of what the steps make of a segment; part of the memory's key
+_VERSION = 2  # of what the steps make of a segment; part of the memory's key
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ class Translator:
             segment = replace(segment, pins=prepared.pins)
             options = {"v": _VERSION, "case": prepared.sentence_case, "on_miss": self.on_miss != "keep"}
             name = key(segment.source, segment.pins, self.engine.fingerprint, options, segment.marks)
-            forbidden = tuple((o.entry.source, wrong) for o in found for wrong in o.entry.forbid)
+            forbidden = tuple((o.surface, wrong) for o in found for wrong in o.entry.forbid)
             tasks.append(_Task(segment, prepared, tuple(dict.fromkeys(forbidden)), name))
         return tasks
 
@@ -211,10 +211,12 @@ class Translator:
         """The segment by a person's translation of a sentence much like it, where one fits."""
         from translate.check.agreement import number_checks
 
+        if self.fuzzy is None:
+            return None
         for score, stored in self._people_on_like(segment):
             like = stored.onto(segment)
             fits = all(p.tstart is not None for p in like.pins)
-            if self.fuzzy is None or score < self.fuzzy or not fits:
+            if score < self.fuzzy or not fits:
                 continue
             if not any(number_checks(segment.source, stored.target)):
                 note = f"by a person, for a sentence that is {score:.0f}% like this: {stored.source}"
