@@ -377,6 +377,7 @@ def test_json_has_stable_keys_and_places(article: Path) -> None:
 
 
 def test_sarif_names_rules_levels_and_lines(article: Path) -> None:
+    article = article.rename(article.with_name("기사 1.jsonl"))
     log = json.loads(_run(article, "--sarif").stdout)
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
@@ -385,6 +386,7 @@ def test_sarif_names_rules_levels_and_lines(article: Path) -> None:
     assert (result["ruleId"], result["ruleIndex"], result["level"]) == ("pin-missing", 1, "error")
     location = result["locations"][0]
     assert location["physicalLocation"]["region"] == {"startLine": 3}
+    assert location["physicalLocation"]["artifactLocation"]["uri"].endswith("/%EA%B8%B0%EC%82%AC%201.jsonl")
     assert location["logicalLocations"][0]["fullyQualifiedName"] == "a.txt#2.0"
 
 

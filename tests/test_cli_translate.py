@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import sqlite3
@@ -153,6 +154,14 @@ def test_a_failed_input_leaves_no_output(tmp_path: Path) -> None:
     bad.write_bytes(b"\x00\xff\xfe\x00\x01" * 50)
     yongeo(bad, "-o", tmp_path / "out.txt", code=1)
     assert [path.name for path in tmp_path.iterdir()] == ["bad.txt"]
+
+
+def test_a_name_that_is_no_utf8_stands_in_the_report(tmp_path: Path) -> None:
+    bad = tmp_path / os.fsdecode("기사.txt".encode("cp949"))
+    bad.write_bytes(b"\x00\xff\xfe\x00\x01" * 50)
+    yongeo(bad, "--report", tmp_path / "r.json", code=1)
+    (failure,) = json.loads((tmp_path / "r.json").read_text())["failures"]
+    assert failure["input"] == str(bad)
 
 
 def test_an_output_never_replaces_an_input(tmp_path: Path) -> None:

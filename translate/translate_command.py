@@ -111,7 +111,7 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
 
     _refuse_contradictions(options)
     glossary = Glossary.joined(Glossary.load(path) for path in options["glossaries"])
-    if options["backend"] == "ray" or all(name.endswith(".parquet") for name in inputs):
+    if options["backend"] == "ray" or all(name.lower().endswith(".parquet") for name in inputs):
         from translate.distributed import translated
 
         sys.exit(_settled(translated(inputs, glossary, options), len(inputs), options))
@@ -151,8 +151,9 @@ def _settled(report: Report, inputs: int, options: dict[str, Any]) -> int:
     if options["report_path"]:
         from translate.atomic import written
 
+        text = json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
         with written(options["report_path"]) as file:
-            file.write((json.dumps(report.as_dict(), ensure_ascii=False, indent=2) + "\n").encode())
+            file.write(f"{text}\n".encode("utf-8", "backslashreplace"))  # names may be no UTF-8
     if not options["quiet"]:
         click.echo(f"yongeo: {report.line()}", err=True)
     if report.failures:

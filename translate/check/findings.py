@@ -10,6 +10,7 @@ from importlib.metadata import version
 from io import StringIO
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import quote
 
 from translate.check.rules import CODES
 from translate.document import Check, Level
@@ -126,7 +127,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
 
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
     check = finding.check
-    physical: dict[str, Any] = {"artifactLocation": {"uri": PurePath(finding.path).as_posix()}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(finding.path).as_posix())}}
     if finding.line is not None:
         physical["region"] = {"startLine": finding.line}
     return {
