@@ -108,7 +108,7 @@ def time(match: re.Match[str]) -> Numeral | None:
 def fraction(match: re.Match[str]) -> Numeral | None:
     """3분의 1."""
     below, above = _value(match["below"]), _value(match["above"])
-    if below is None or above is None or not below.value or (above.plain is False and match["above"] == ""):
+    if below is None or above is None or not below.value:
         return None
     value = above.value / below.value
     english = None
