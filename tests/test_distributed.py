@@ -135,6 +135,9 @@ def test_a_finished_shard_is_not_done_again(tmp_path: Path, glossary: Path) -> N
     assert "done before" not in translate([path], tmp_path / "out", *more).stderr
     assert output.read_bytes() == data
 
+    glossary.write_text("# 낱말\n" + glossary.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "done before" in translate([path], tmp_path / "out", *more).stderr
+
     glossary.write_text("entries:\n  - {source: 한울시, target: Hanul}\n", encoding="utf-8")
     assert "done before" not in translate([path], tmp_path / "out", *more).stderr
     assert read(output)[0]["body_en"].startswith("Hanul 는")
@@ -171,6 +174,32 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_done(tmp_path: Path) -> No
     damaged.write_bytes(b"PAR1 damaged PAR1")
     result = translate([damaged], tmp_path / "out", "--engine", "copy")
     assert result.exit_code == 1 and f"{damaged}: not Parquet, or damaged" in result.stderr
+
+
+def test_damage_inside_of_parquet_is_told_of_the_input(tmp_path: Path) -> None:
+    path = parquet(
+        tmp_path / "in/rows.parquet",
+        [{"body": f"{number:04}번 {body}"} for number, body in enumerate(BODIES * 20)],
+    )
+    data = bytearray(path.read_bytes())
+    data[200:2000] = bytes(1800)
+    path.write_bytes(data)
+    result = translate([path], tmp_path / "out", "--engine", "copy")
+    assert result.exit_code == 1 and f"{path}: damaged Parquet: " in result.stderr
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_endings_in_capitals(tmp_path: Path) -> None:
+    path = parquet(tmp_path / "in/ROWS.PARQUET", ROWS[:1])
+    assert translate([path], tmp_path / "out", "--engine", "copy").exit_code == 0
+    assert "100 million won" in read(tmp_path / "out/ROWS.PARQUET")[0]["body_en"]
+
+
+def test_a_file_system_that_nobody_knows_is_refused_in_one_line(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    result = translate(["nosuch://in/rows.jsonl"], tmp_path / "out", "--backend", "ray", "--engine", "copy")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("yongeo: nosuch://in/rows.jsonl: cannot be reached: ")
 
 
 @pytest.mark.parametrize("flag", ["--dry-run", "--watch", "--bilingual"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -45,6 +45,28 @@ class Rows(Protocol):
         ...
 
 
+def located(url: str) -> tuple[Any, str]:
+    """The file system that holds a file, and the file's path there.
+
+    Args:
+        url: A path, or a URL that fsspec knows.
+
+    Raises:
+        InputError: fsspec is not installed, does not know the protocol, or needs a library for it.
+    """
+    try:
+        from fsspec.core import url_to_fs
+    except ImportError:
+        raise missing(url) from None
+    try:
+        system, path = url_to_fs(url)
+    except (ValueError, ImportError) as error:
+        raise InputError(
+            f"cannot be reached: {error}", path=url, mend="check what stands before ://"
+        ) from error
+    return system, path
+
+
 @contextmanager
 def readable(name: str) -> Iterator[None]:
     """Tell what the file system says as an error of the input.
@@ -60,7 +82,9 @@ def readable(name: str) -> Iterator[None]:
     except FileNotFoundError as error:
         raise InputError("no such file", path=name, mend="check the name") from error
     except OSError as error:
-        raise InputError(f"cannot read ({error.strerror or error})", path=name) from error
+        raise InputError(
+            f"cannot read ({error.strerror or error})", path=name, mend="check its permissions"
+        ) from error
 
 
 @contextmanager
@@ -73,10 +97,9 @@ def replaced(url: str) -> Iterator[BinaryIO]:
     Raises:
         InputError: It cannot be written.
     """
-    from fsspec.core import url_to_fs
     from fsspec.implementations.local import LocalFileSystem
 
-    system, path = url_to_fs(url)
+    system, path = located(url)
     if isinstance(system, LocalFileSystem):
         with written(Path(path)) as file:
             yield file
@@ -85,11 +108,18 @@ def replaced(url: str) -> Iterator[BinaryIO]:
     part = f"{folder}/.{name}.part"
     try:
         system.makedirs(folder, exist_ok=True)
-        with system.open(part, "wb") as file:
-            yield file
+        try:
+            with system.open(part, "wb") as file:
+                yield file
+        except BaseException:
+            with suppress(OSError):
+                system.rm(part)
+            raise
         system.mv(part, path)
     except OSError as error:
-        raise InputError(f"cannot write ({error.strerror or error})", path=url) from error
+        raise InputError(
+            f"cannot write ({error.strerror or error})", path=url, mend="choose another folder with -d"
+        ) from error
 
 
 @contextmanager
@@ -103,11 +133,14 @@ def opened(url: str, groups: tuple[int, int] | None = None) -> Iterator[Rows]:
     Raises:
         InputError: It cannot be read.
     """
-    from fsspec.core import url_to_fs
-
-    system, path = url_to_fs(url)
+    system, path = located(url)
     with readable(url), system.open(path, "rb") as file:
-        yield _Parquet(file, url, groups) if path.endswith(".parquet") else _Lines(file, url)
+        yield _Parquet(file, url, groups) if is_parquet(path) else _Lines(file, url)
+
+
+def is_parquet(path: str) -> bool:
+    """Whether a file is Parquet, by its ending."""
+    return path.lower().endswith(".parquet")
 
 
 def parquet_file(file: BinaryIO, name: str) -> Any:
@@ -132,7 +165,11 @@ def parquet_file(file: BinaryIO, name: str) -> Any:
 
 
 def missing(name: str | None = None) -> InputError:
-    """The error where Ray or pyarrow is not installed."""
+    """The error where Ray, fsspec or pyarrow is not installed.
+
+    Args:
+        name: The file that needs it.
+    """
     return InputError("Ray is needed for this", path=name, mend="run: pip install 'yongeo[ray]'")
 
 
@@ -162,7 +199,7 @@ class _Parquet:
                 )
             if not _is_text(schema.field(field).type):
                 raise InputError(f"column {field!r} holds no text", path=self._name, mend="choose another")
-        for batch in self._file.iter_batches(_READ_ROWS, self._groups):
+        for batch in self._batches():
             columns = {field: batch.column(field).to_pylist() for field in fields}
             for number in range(batch.num_rows):
                 texts = {field: values[number] for field, values in columns.items()}
@@ -170,6 +207,21 @@ class _Parquet:
                     batch.slice(number, 1),
                     {field: text for field, text in texts.items() if text is not None},
                 )
+
+    def _batches(self) -> Iterator[Any]:
+        from pyarrow import ArrowException
+
+        batches = self._file.iter_batches(_READ_ROWS, self._groups)
+        while True:
+            try:
+                batch = next(batches, None)
+            except (ArrowException, OSError) as error:
+                raise InputError(
+                    f"damaged Parquet: {error}", path=self._name, mend="write it again"
+                ) from error
+            if batch is None:
+                return
+            yield batch
 
     @contextmanager
     def writer(self, file: BinaryIO, fields: Sequence[str]) -> Iterator[Write]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import deque
+import time
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from glossary.entry import Glossary
+from glossary.entry import Glossary, Place
 from translate.document import Block, Document, Kind
 from translate.errors import InputError
 from translate.report import Report
-from translate.rows import Rows, missing, opened, parquet_file, readable, replaced
+from translate.rows import Rows, is_parquet, located, opened, parquet_file, readable, replaced
 
 if TYPE_CHECKING:
     from translate.pipeline import OnMiss, Translator
@@ -87,13 +88,9 @@ def shards(inputs: Sequence[str], folder: str) -> list[Shard]:
     Raises:
         InputError: There is no such file, it cannot be read, or two outputs would meet.
     """
-    try:
-        from fsspec.core import url_to_fs
-    except ImportError:
-        raise missing() from None
     found: dict[str, Shard] = {}
     for name in inputs:
-        system, path = url_to_fs(name)
+        system, path = located(name)
         with readable(name):
             if system.isdir(path):
                 paths = sorted(system.find(path))
@@ -121,7 +118,7 @@ def _cut(url: str, system: Any, path: str, folder: str) -> Iterator[Shard]:
     if output == url:
         raise InputError("the output would replace its input", path=url, mend="choose another folder with -d")
     ranges: list[tuple[int, int]] = []
-    if name.suffix == ".parquet":
+    if is_parquet(path):
         with readable(url), system.open(path, "rb") as file:
             ranges = _row_groups(parquet_file(file, url).metadata)
     elif not system.exists(path):
@@ -145,9 +142,7 @@ def _row_groups(metadata: Any) -> list[tuple[int, int]]:
 
 
 def _absolute(folder: str) -> str:
-    from fsspec.core import url_to_fs
-
-    return _named(*url_to_fs(folder)).rstrip("/")
+    return _named(*located(folder)).rstrip("/")
 
 
 def _named(system: Any, path: str) -> str:
@@ -174,6 +169,9 @@ class ShardTranslator:
 
         self._settings = settings
         self._matcher = Matcher(settings.glossary)
+        # where the entries stand in their files makes no difference
+        entries = [replace(entry, place=Place()) for entry in settings.glossary]
+        self._terms = hashlib.sha256(repr(entries).encode()).hexdigest()
         self.translator: Translator = Translator(
             settings.engine,
             settings.model,
@@ -194,8 +192,6 @@ class ShardTranslator:
         Raises:
             YongeoError: It cannot be read or written.
         """
-        import time
-
         engine = self.translator.engine
         report = Report(engine.name, engine.model, engine.fingerprint)
         signature = self._signature(shard)
@@ -219,17 +215,14 @@ class ShardTranslator:
 
     def _signature(self, shard: Shard) -> str:
         """The same where the output would be the same."""
-        from fsspec.core import url_to_fs
-
-        system, path = url_to_fs(shard.input)
+        system, path = located(shard.input)
         with readable(shard.input):
             info = system.info(path)
         version = next(
             (str(info[k]) for k in ("ETag", "mtime", "LastModified", "updated") if info.get(k)), ""
         )
         settings = self._settings
-        entries = hashlib.sha256(repr(settings.glossary.entries).encode()).hexdigest()
-        made = [self.translator.engine.fingerprint, entries, settings.fields, settings.numerals]
+        made = [self.translator.engine.fingerprint, self._terms, settings.fields, settings.numerals]
         given = [shard.input, shard.groups, info.get("size"), version]
         text = json.dumps([_VERSION, *made, settings.on_miss, *given])
         return hashlib.sha256(text.encode()).hexdigest()
@@ -312,14 +305,10 @@ def _manifest(shard: Shard) -> str:
 
 def _finished(shard: Shard, signature: str) -> dict[str, Any] | None:
     """The figures of an earlier run whose output is whole and would be the same."""
-    from collections import Counter
-
-    from fsspec.core import url_to_fs
-
-    system, path = url_to_fs(_manifest(shard))
+    system, path = located(_manifest(shard))
     try:
         kept = json.loads(system.cat_file(path))
-        size = system.info(url_to_fs(shard.output)[1])["size"]
+        size = system.info(located(shard.output)[1])["size"]
     except (FileNotFoundError, ValueError):
         return None
     if kept.get("signature") != signature or kept.get("size") != size:
