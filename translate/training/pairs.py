@@ -141,12 +141,14 @@ def _table(path: Path) -> Iterator[Pair]:
     from translate.formats.text import decode
 
     try:
-        text = decode(path.read_bytes(), None, path.name)
+        text = decode(path.read_bytes(), None, path)
     except OSError as error:
-        raise InputError(f"the file cannot be read ({error.strerror})", path=path) from error
+        raise InputError(
+            f"the file cannot be read ({error.strerror})", path=path, mend="check its name and permissions"
+        ) from error
     columns = {"ko": 0, "en": 1}
     # line ends only: str.splitlines would also cut at marks that stand inside of sentences
-    for number, line in enumerate(re.split("\r\n|\r|\n", text.removeprefix("\ufeff")), 1):
+    for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
         cells = [_unquoted(cell) for cell in line.split("\t")]
         if number == 1 and (named := _named(cells)):
             columns = named

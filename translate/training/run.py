@@ -232,7 +232,9 @@ def _kept(folder: Path, inputs: str) -> Iterator[Path]:
             raise TrainingError("holds other files", path=folder, mend="name another folder with -o")
         kept.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise TrainingError(f"cannot be made ({error.strerror})", path=folder) from error
+        raise TrainingError(
+            f"cannot be made ({error.strerror})", path=folder, mend="name another folder with -o"
+        ) from error
     try:
         with FileLock(kept / "lock", timeout=0):
             known = kept / "inputs"
@@ -242,7 +244,11 @@ def _kept(folder: Path, inputs: str) -> Iterator[Path]:
                 file.write(inputs.encode("ascii"))
             yield kept
     except Timeout:
-        raise TrainingError("another process is training into this folder", path=folder) from None
+        raise TrainingError(
+            "another process is training into this folder",
+            path=folder,
+            mend="wait for it, or name another folder with -o",
+        ) from None
 
 
 def _other_run(folder: Path) -> TrainingError:
@@ -257,7 +263,9 @@ def _fingerprint(paths: Sequence[Path]) -> str:
         try:
             digest.update(file_hash(path).encode())
         except OSError as error:
-            raise TrainingError(f"cannot be read ({error.strerror})", path=path) from error
+            raise TrainingError(
+                f"cannot be read ({error.strerror})", path=path, mend="check its name and permissions"
+            ) from error
     return digest.hexdigest()
 
 
