@@ -19,6 +19,7 @@ from glossary.yamlread import RawEntry, RawGlossary, Shape, UnknownKey, raw_entr
 from glossary.yamlvalues import RawValue
 
 __all__ = [
+    "LONGEST_NAME",
     "NEW_FILE",
     "GlossaryFile",
     "RawEntry",
@@ -34,6 +35,7 @@ __all__ = [
 ]
 
 NEW_FILE = "version: 1\nsource: ko\ntarget: en\nentries:\n"
+LONGEST_NAME = 50  # characters of a name that a temporary file's has in it; file systems take 255 bytes
 _LOCK_SECONDS = 60.0
 
 
@@ -193,8 +195,7 @@ class GlossaryFile:
             GlossaryError: It was changed by others since it was opened, or cannot be written.
         """
         data = self.text.encode("utf-8")
-        path = Path(os.path.realpath(self.path))  # a link stays a link
-        current = content_of(path) if path.exists() else None
+        current = content_of(self.path) if self.path.exists() else None
         if current != self._data:
             raise GlossaryError(
                 "the file was changed meanwhile",
@@ -204,7 +205,7 @@ class GlossaryFile:
         if data == self._data:
             return
         try:
-            write_whole(path, data)
+            write_whole(self.path, data)
         except OSError as error:
             raise GlossaryError(
                 f"cannot be written: {error.strerror}", path=self.path, mend="the file is as it was"
@@ -215,6 +216,8 @@ class GlossaryFile:
 def write_whole(path: Path, data: bytes) -> None:
     """Write beside the file, flush to the disk, then take its name (the rename is atomic).
 
+    A link stays a link, and a device or a pipe is written to, never replaced.
+
     Args:
         path: The file; its permissions stay.
         data: Its new bytes.
@@ -222,7 +225,11 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises:
         OSError: It cannot be written; it is as it was, and nothing is left beside it.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:LONGEST_NAME]}.", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

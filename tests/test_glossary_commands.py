@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import textwrap
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jsonschema
@@ -712,6 +713,22 @@ class TestExchange:
         (tmp_path / "folder.csv").mkdir()
         assert run("export", "-g", file, "-o", tmp_path / "folder.csv").exit_code == 1
         assert set(tmp_path.rglob("*")) - before == {tmp_path / "folder.csv"}
+
+    def test_a_pipe_is_written_to_and_not_replaced(self, file: Path, tmp_path: Path) -> None:
+        pipe = tmp_path / "pipe.csv"
+        os.mkfifo(pipe)
+        with ThreadPoolExecutor(1) as reader:
+            read = reader.submit(pipe.read_bytes)
+            assert run("export", "-g", file, "-o", pipe).exit_code == 0
+            assert "한은,BOK".encode() in read.result(10)
+        assert pipe.is_fifo()
+
+    def test_a_name_as_long_as_names_may_be(self, tmp_path: Path) -> None:
+        path = tmp_path / ("가" * 83 + ".yaml")
+        run("add", "-g", path, "한은", "BOK")
+        run("add", "-g", path, "가온", "Gaon")
+        out("export", "-g", path, "-o", path.with_suffix(".csv"))
+        assert len(Glossary.load(path)) == len(lines(path.with_suffix(".csv").read_text("utf-8"))) - 1 == 2
 
     def test_losses_go_to_standard_error(self, file: Path) -> None:
         result = run("export", "-g", file, "--format", "tbx")

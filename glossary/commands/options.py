@@ -66,11 +66,11 @@ def make_if_missing(path: Path) -> None:
     Raises:
         GlossaryError: It cannot be made.
     """
-    from glossary.yamlfile import NEW_FILE
+    from glossary.yamlfile import LONGEST_NAME, NEW_FILE
 
     if path.exists():
         return
-    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    draft = path.with_name(f".{path.name[:LONGEST_NAME]}.{os.getpid()}.tmp")
     try:
         draft.write_bytes(NEW_FILE.encode())
         try:
@@ -81,7 +81,9 @@ def make_if_missing(path: Path) -> None:
         finally:
             draft.unlink()
     except OSError as error:
-        raise GlossaryError(f"cannot be made: {error.strerror}", path=path) from error
+        raise GlossaryError(
+            f"cannot be made: {error.strerror}", path=path, mend="choose another place"
+        ) from error
 
 
 def as_json(function: _Function) -> _Function:

@@ -38,10 +38,14 @@ def parse(data: bytes, path: Path) -> _Element:
         line, column = error.position
         reason = re.sub(r",\s*line \d.*", "", " ".join((error.msg or "").split()))
         raise GlossaryError(
-            f"not well-formed XML: {reason}", path=path, line=line or None, column=column or None
+            f"not well-formed XML: {reason}",
+            path=path,
+            line=line or None,
+            column=column or None,
+            mend="export it again",
         ) from error
     except ValueError as error:  # an encoding declaration that lies
-        raise GlossaryError(f"not XML: {error}", path=path) from error
+        raise GlossaryError(f"not XML: {error}", path=path, mend="export it again") from error
     declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise GlossaryError("declares XML entities", path=path, mend="remove the <!ENTITY …> declarations")

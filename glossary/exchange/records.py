@@ -128,4 +128,6 @@ def read_bytes(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        raise GlossaryError(f"cannot be read: {error.strerror or error}", path=path) from error
+        raise GlossaryError(
+            f"cannot be read: {error.strerror or error}", path=path, mend="check its name and permissions"
+        ) from error

@@ -66,7 +66,9 @@ def read(data: bytes, path: Path, source: str = "ko", target: str = "en") -> Imp
     """
     root = parse(data, path)
     if local_name(root) not in ("tbx", "martif", "TBX"):
-        raise GlossaryError(f"not TBX: its root is <{local_name(root)}>", path=path)
+        raise GlossaryError(
+            f"not TBX: its root is <{local_name(root)}>", path=path, mend="name another --format"
+        )
     losses: list[Loss] = []
     entries = []
     for concept in root.iter():

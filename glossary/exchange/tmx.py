@@ -65,7 +65,9 @@ def read(data: bytes, path: Path, source: str = "ko", target: str = "en") -> Imp
     """
     root = parse(data, path)
     if local_name(root) != "tmx":
-        raise GlossaryError(f"not TMX: its root is <{local_name(root)}>", path=path)
+        raise GlossaryError(
+            f"not TMX: its root is <{local_name(root)}>", path=path, mend="name another --format"
+        )
     losses: list[Loss] = []
     entries = []
     for unit in root.iter("tu"):

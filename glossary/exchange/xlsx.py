@@ -67,7 +67,9 @@ def read(data: bytes, path: Path) -> Imported:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > _MOST_UNPACKED:
-                raise GlossaryError(f"unpacks to more than {_MOST_UNPACKED >> 20} MiB", path=path)
+                raise GlossaryError(
+                    f"unpacks to more than {_MOST_UNPACKED >> 20} MiB", path=path, mend="split it"
+                )
             if any(b"<!ENTITY" in archive.read(name) for name in archive.namelist() if name.endswith("xml")):
                 raise GlossaryError("declares XML entities", path=path, mend="save it with Excel or Calc")
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
