@@ -290,6 +290,10 @@ def test_a_dry_run_counts_and_writes_nothing(tmp_path: Path) -> None:
     done = yongeo(tmp_path / "in", "-d", tmp_path / "out", "-g", terms, "--dry-run")
     assert done.stdout.startswith("1 document, 2 segments, 21 characters, 2 pins; under a minute")
     assert not (tmp_path / "out").exists()
+    bad = tmp_path / "in/bad.txt"
+    bad.write_bytes(b"\x00\xff\xfe\x00\x01" * 50)
+    done = yongeo(tmp_path / "in", "--dry-run", code=1)
+    assert done.stdout.startswith("1 document,") and str(bad) in done.stderr
 
 
 def test_engines_are_compared_in_the_review_page(tmp_path: Path) -> None:
@@ -362,6 +366,26 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert process.returncode == 130
     assert "run the same command again to go on" in said
     assert not (tmp_path / "out.txt").exists()
+
+
+def test_ctrl_c_ends_the_wait_for_standard_input() -> None:
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not catches(process.pid, signal.SIGTERM):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert process.stderr is not None
+    assert process.stderr.read() == (
+        "yongeo: stopped; what is translated is in the memory: run the same command again to go on\n"
+    )
+
+
+def catches(process: int, number: int) -> bool:
+    """Whether a process has set a handler for a signal."""
+    status = Path(f"/proc/{process}/status").read_text()
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:")).split()[1]
+    return bool(int(caught, 16) >> (number - 1) & 1)
 
 
 def test_two_runs_on_one_folder_do_not_harm_each_other(tmp_path: Path) -> None:

@@ -77,6 +77,7 @@ def run(
 
     outcomes: deque[Finished] = deque()
     failed: set[str] = set()  # names of inputs of which no more pieces are wanted
+    waiting = True  # for an input, unless one is read and not settled
     begin = time.perf_counter()
 
     def documents() -> Iterator[Document]:
@@ -107,7 +108,7 @@ def run(
             report.failures.append({"input": finished.source.name, "error": str(finished.error)})
             write(finished)
 
-    with _stoppable() as stopped:
+    with _stoppable(lambda: waiting and not outcomes) as stopped:
 
         def noticed(segment: Segment) -> None:
             if progress:
@@ -116,9 +117,11 @@ def run(
                 raise Interrupted
 
         for document in translator.translate_documents(documents(), glossary, noticed):
+            waiting = False
             while outcomes[0].error is not None:
                 settle(outcomes.popleft())
             settle(Finished(outcomes.popleft().source, document))
+            waiting = True
     while outcomes:
         settle(outcomes.popleft())
     report.seconds = time.perf_counter() - begin
@@ -129,14 +132,17 @@ def workload(
     read: Callable[[Source], Iterable[Document]],
     glossary: Glossary,
     numerals: bool = True,
-) -> str:
-    """What there is to translate, in one line; inputs that cannot be read are named on lines of their own.
+) -> tuple[str, list[YongeoError]]:
+    """What there is to translate, in one line.
 
     Args:
         sources: The inputs.
         read: Reads one input to a document, or to pieces of one.
         glossary: The terms.
         numerals: Whether numbers are pinned.
+
+    Returns:
+        The line, and why inputs cannot be read.
     """
     from glossary.matcher import Matcher
     from translate import bylines
@@ -144,7 +150,8 @@ def workload(
     from translate.report import counted
 
     matcher = Matcher(glossary)
-    lines, documents, segments, characters, pins = [], 0, 0, 0, 0
+    wrong: list[YongeoError] = []
+    documents = segments = characters = pins = 0
     for source in sources:
         try:
             for document in read(source):
@@ -157,26 +164,32 @@ def workload(
                         segments += 1
                         characters += len(segment.source)
         except YongeoError as error:
-            lines.append(str(error))
+            wrong.append(error)
     minutes = characters / _SPEED / 60
     time_needed = "under a minute" if minutes < 1 else f"about {minutes:.0f} min"
-    lines.append(
+    line = (
         f"{counted(documents, 'document')}, {counted(segments, 'segment')}, "
         f"{counted(characters, 'character')}, {counted(pins, 'pin')}; "
         f"{time_needed} with the embedded model on two cores, less what the memory holds"
     )
-    return "\n".join(lines)
+    return line, wrong
 
 
 @contextmanager
-def _stoppable() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C and SIGTERM only raise a flag, so that the segment in hand is finished; twice means at once."""
+def _stoppable(idle: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
+    """Ctrl-C and SIGTERM only raise a flag, so that the segment in hand is finished; twice means at once.
+
+    Args:
+        idle: Tells that no segment is in hand; then they stop the run.
+    """
     asked = False
 
     def ask(number: int, frame: FrameType | None) -> None:
         nonlocal asked
         if asked:
             raise KeyboardInterrupt
+        if idle():
+            raise Interrupted
         asked = True
 
     try:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -40,7 +41,7 @@ class Source:
             InputError: It cannot be read.
         """
         try:
-            with nullcontext(sys.stdin.buffer) if self.path is None else self.path.open("rb") as file:
+            with _standard_input() if self.path is None else self.path.open("rb") as file:
                 yield file
         except OSError as error:
             raise InputError(f"cannot read ({error.strerror})", path=self.path or self.name) from error
@@ -52,7 +53,8 @@ class Source:
             InputError: It cannot be read, or is too large to be read whole.
         """
         if self.path is None:
-            data = sys.stdin.buffer.read(_LARGEST + 1)
+            with self.opened() as file:
+                data = file.read(_LARGEST + 1)
             if len(data) > _LARGEST:
                 raise InputError("larger than 512 MB", path=self.name, mend="translate it as txt or jsonl")
             return data
@@ -64,6 +66,19 @@ class Source:
             return self.path.read_bytes()
         except OSError as error:
             raise InputError(f"cannot read ({error.strerror})", path=self.path) from error
+
+
+def _standard_input() -> BinaryIO:
+    """Standard input, opened anew.
+
+    The interpreter locks ``sys.stdin`` when it ends, and dies where a thread still waits for input.
+    """
+    if sys.stdin is None:
+        raise InputError("standard input is closed", path=STDIN, mend="open it, or name a file")
+    try:
+        return open(sys.stdin.fileno(), "rb", closefd=False)
+    except io.UnsupportedOperation:  # no file, but what a program put in its place
+        return sys.stdin.buffer
 
 
 def discover(

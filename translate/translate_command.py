@@ -13,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from glossary.entry import Glossary
+    from glossary.errors import YongeoError
     from translate.batch import Finished
     from translate.document import Segment
     from translate.inputs import Source
@@ -117,13 +118,14 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
         sys.exit(_settled(translated(inputs, glossary, options), len(inputs), options))
     if options["watch"]:
         _watch(inputs, glossary, options)
-    sources, wrong = discover(inputs, options["recursive"], options["folder"])
+    sources, missing = discover(inputs, options["recursive"], options["folder"])
+    wrong: list[YongeoError] = [*missing]
     for error in wrong:
         click.echo(f"yongeo: {error}", err=True)
     if not sources:
         sys.exit(1)
     if options["dry_run"]:
-        _count(sources, glossary, options)
+        wrong += _count(sources, glossary, options)
         sys.exit(1 if wrong else 0)
     report = _translated(sources, glossary, options)
     report.failures[:0] = [{"input": str(error.path), "error": str(error)} for error in wrong]
@@ -254,13 +256,21 @@ def _watch(inputs: tuple[str, ...], glossary: Glossary, options: dict[str, Any])
     sys.exit(_INTERRUPTED)
 
 
-def _count(sources: list[Source], glossary: Glossary, options: dict[str, Any]) -> None:
-    """Count documents, segments, characters and pins, and guess the time; no model is loaded."""
+def _count(sources: list[Source], glossary: Glossary, options: dict[str, Any]) -> list[YongeoError]:
+    """Count documents, segments, characters and pins, and guess the time; no model is loaded.
+
+    Returns:
+        Why inputs cannot be read.
+    """
     from translate.batch import workload
     from translate.output import Output
 
     with Output(sources, options | {"output": None, "review_path": None}) as output:
-        click.echo(workload(sources, output.read, glossary, not options["no_numerals"]))
+        line, wrong = workload(sources, output.read, glossary, not options["no_numerals"])
+    for error in wrong:
+        click.echo(f"yongeo: {error}", err=True)
+    click.echo(line)
+    return wrong
 
 
 @contextmanager
