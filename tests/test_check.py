@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -388,6 +389,13 @@ def test_sarif_names_rules_levels_and_lines(article: Path) -> None:
     assert location["physicalLocation"]["region"] == {"startLine": 3}
     assert location["physicalLocation"]["artifactLocation"]["uri"].endswith("/%EA%B8%B0%EC%82%AC%201.jsonl")
     assert location["logicalLocations"][0]["fullyQualifiedName"] == "a.txt#2.0"
+
+
+@pytest.mark.parametrize("form", ["--json", "--sarif"])
+def test_half_a_surrogate_pair_is_escaped(tmp_path: Path, form: str) -> None:
+    path = tmp_path / os.fsdecode("기사.jsonl".encode("cp949"))
+    path.write_text(json.dumps({"source": "반쪽 \ud83d 글자다.", "target": "Half \ud83d 글자."}))
+    assert "\\ud83d" in _run(path, form).stdout
 
 
 def test_a_glossary_brings_pins_and_forbidden_renderings_to_a_tmx(tmp_path: Path) -> None:

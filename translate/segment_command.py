@@ -41,7 +41,8 @@ def segment(inputs: tuple[str, ...], encoding: str | None, recursive: bool) -> N
                 place = part or block
                 row |= {"seg": part.number if part else None, "start": place.start, "end": place.end}
                 row["source"] = part.source if part else block.text
-                click.echo(json.dumps(row, ensure_ascii=False))
+                shown = json.dumps(row, ensure_ascii=False)
+                click.echo(shown.encode("utf-8", "backslashreplace").decode())  # names may be no UTF-8
     for fault in wrong:
         click.echo(f"yongeo: {fault}", err=True)
     if wrong:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -100,7 +101,7 @@ def as_json(findings: Sequence[Finding]) -> str:
         }
         for finding in findings
     ]
-    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    return _json(rows)
 
 
 def as_sarif(findings: Sequence[Finding]) -> str:
@@ -122,12 +123,19 @@ def as_sarif(findings: Sequence[Finding]) -> str:
             }
         ],
     }
-    return json.dumps(log, ensure_ascii=False, indent=1) + "\n"
+    return _json(log)
+
+
+def _json(value: Any) -> str:
+    """JSON that can be written as UTF-8, whatever stood in the files and their names."""
+    text = json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode()
+    return f"{text}\n"
 
 
 def _result(finding: Finding, rule: int) -> dict[str, Any]:
     check = finding.check
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(PurePath(finding.path).as_posix())}}
+    uri = quote(os.fsencode(PurePath(finding.path).as_posix()))
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri}}
     if finding.line is not None:
         physical["region"] = {"startLine": finding.line}
     return {
