@@ -19,6 +19,7 @@ YAML = "# names\nentries:\n  - {source: 한올전자, target: Hanol Electronics,
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     folder = tmp_path_factory.mktemp("glossaries")
     (folder / "hanol.yaml").write_text(YAML, encoding="utf-8")
+    (folder / "places.yaml").write_text("{서산: Seosan}", encoding="utf-8")
     with served(folder=folder) as client:
         yield client
 
@@ -143,6 +144,25 @@ def test_a_glossary_of_the_server_is_shown_and_used(page: Page) -> None:
     page.pick("None")
     page.translate()
     assert page.texts("#rows mark") == []
+
+
+def test_a_glossary_that_comes_late_does_not_replace_the_one_chosen_since(page: Page) -> None:
+    page.browser.execute_script("""
+        const real = window.fetch;
+        window.fetch = async (...sent) => {
+          const answer = await real(...sent);
+          if (!window.release) await new Promise((done) => { window.release = done; });
+          return answer;
+        };""")
+    page.pick("hanol (1)")
+    until(lambda: page.browser.execute_script("return Boolean(window.release)"))
+    assert not page.one("#edit").is_displayed()
+    page.pick("places (1)")
+    until(lambda: page.texts("#named td") == ["서산", "Seosan"])
+    page.browser.execute_async_script("window.release(); setTimeout(arguments[0], 100);")
+    assert page.texts("#named td") == ["서산", "Seosan"]
+    page.one("#edit").click()
+    assert page.one("#yaml").get_property("value") == "{서산: Seosan}"
 
 
 def test_terms_stay_for_the_next_visit(page: Page) -> None:
