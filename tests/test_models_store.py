@@ -453,6 +453,12 @@ class Server:
                 start = 0
                 if asked and server.ranges:
                     start = int(asked.removeprefix("bytes=").removesuffix("-"))
+                    if start >= len(body):
+                        self.send_response(416)
+                        self.send_header("Content-Range", f"bytes */{len(body)}")
+                        self.send_header("Content-Length", "0")
+                        self.end_headers()
+                        return
                     self.send_response(206)
                 else:
                     self.send_response(200)
@@ -515,6 +521,17 @@ def test_a_later_call_goes_on_where_an_earlier_one_broke_off(server: Server, tmp
     assert server.requests[-1][1] == "bytes=5000-"
     assert get(server, tmp_path, sha256=DIGEST)[0].read_bytes() == BODY
     assert len(server.requests) == 6  # a file that is there is not asked for again
+
+
+@pytest.mark.parametrize("left", [BODY, BODY + b"more"])
+def test_a_whole_part_is_taken_and_one_that_is_too_long_fetched_anew(
+    server: Server, tmp_path: Path, left: bytes
+) -> None:
+    server.files["model.bin"] = BODY
+    (tmp_path / "model.bin.part").write_bytes(left)
+    path, count = get(server, tmp_path, sha256=DIGEST)
+    assert path.read_bytes() == BODY
+    assert count == len(BODY)
 
 
 def test_a_server_without_ranges_starts_again(server: Server, tmp_path: Path) -> None:

@@ -134,7 +134,17 @@ def _continue(file: RemoteFile, part: Path, received: Callable[[int], None]) -> 
     start = part.stat().st_size if part.exists() else 0
     if file.size is not None and start >= file.size:
         return True
-    with _open(file.url, {"Range": f"bytes={start}-"} if start else {}) as response:
+    try:
+        opened = _open(file.url, {"Range": f"bytes={start}-"} if start else {})
+    except urllib.error.HTTPError as error:
+        if error.code != 416 or not start:
+            raise
+        if error.headers.get("Content-Range") == f"bytes */{start}":
+            return True  # an earlier call got all of it, and was killed before it could say so
+        received(-start)  # the file there is another one now
+        part.unlink()
+        return False
+    with opened as response:
         if start and response.status != 206:  # the server starts from the beginning
             received(-start)
             start = 0
