@@ -47,6 +47,7 @@ def check(
     from glossary.errors import YongeoError
     from translate.check import findings as output
     from translate.document import Level
+    from translate.report import counted
 
     matcher = _matcher(glossaries)
     found: list[Finding] = []
@@ -68,16 +69,12 @@ def check(
         width = shutil.get_terminal_size().columns if terminal else 120
         click.echo(output.table(found, width=width, colour=terminal), nl=False)
     errors = sum(finding.check.level is Level.ERROR for finding in found)
-    counts = (_count(segments, "segment"), _count(len(found), "finding"), _count(errors, "error"))
+    counts = (counted(segments, "segment"), counted(len(found), "finding"), counted(errors, "error"))
     click.echo(", ".join(counts), err=True)
     if failed:
         sys.exit(1)
     if strict and errors:
         sys.exit(3)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)

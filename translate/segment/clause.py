@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from translate.segment.folding import folded
 
@@ -22,22 +22,19 @@ _PLACES = (
 )
 
 
-def clauses(
-    text: str, fits: Callable[[str], bool] | int, keep: Sequence[tuple[int, int]] = ()
-) -> list[tuple[int, int]]:
-    """Cut a sentence into parts that fit, at clause ends where it has some; nothing but white space is lost.
+def clauses(text: str, most: int, keep: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Cut a sentence into short parts, at clause ends where it has some; nothing but white space is lost.
 
     Args:
         text: A sentence.
-        fits: Whether a part is short enough, or the most characters a part may have.
+        most: Most characters of a part.
         keep: Stretches of ``text`` that are cut only where nothing else helps, such as pins.
 
     Returns:
         Start and end of each part in characters of ``text``, without surrounding white space.
     """
-    fitting = fits if callable(fits) else lambda part: len(part) <= fits
     whole = _stripped(text, 0, len(text))
-    if whole[0] == whole[1] or fitting(text[whole[0] : whole[1]]):
+    if whole[1] - whole[0] <= most:
         return [whole] if whole[0] < whole[1] else []
     places = _cut_places(text, keep)
     parts: list[tuple[int, int]] = []
@@ -46,7 +43,7 @@ def clauses(
         start, end = waiting.pop()
         if start == end:
             continue
-        if end - start == 1 or fitting(text[start:end]):
+        if end - start <= max(1, most):
             parts.append((start, end))
             continue
         cut = _best_cut(places, start, end)
