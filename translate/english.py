@@ -52,7 +52,11 @@ def starts_sentence(before: str) -> bool:
 
 
 def capitalised(rendering: str) -> str:
-    """The rendering with its first character upper-cased, the rest as it is."""
+    """The rendering with its first character upper-cased, the rest as it is.
+
+    Args:
+        rendering: As the glossary has it.
+    """
     return rendering[:1].upper() + rendering[1:]
 
 

@@ -57,7 +57,11 @@ class Engine(Protocol):
     doubtful: float | None
 
     def length(self, text: str) -> int:
-        """Length of a text in the engine's own units (tokens, or characters)."""
+        """Length of a text in the engine's own units (tokens, characters or bytes).
+
+        Args:
+            text: A source sentence, markers in it.
+        """
         ...
 
     def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:

@@ -94,7 +94,12 @@ def money(value: Fraction, currency: str, places: int = 0, *, words: bool = True
 
 
 def points(value: Fraction, places: int = 0) -> str:
-    """A difference in percentage points."""
+    """A difference in percentage points.
+
+    Args:
+        value: The difference.
+        places: Decimal places as written in the source.
+    """
     return f"{plain(value, places)} percentage point{'' if value == 1 else 's'}"
 
 
@@ -127,7 +132,11 @@ def time(hour: int, minute: int | None, half: str) -> str:
 
 
 def fraction(numerator: int, denominator: int) -> str | None:
-    """A fraction in words, or None where words would be clumsy."""
+    """A fraction in words, or None where words would be clumsy.
+
+    Args:
+        numerator, denominator: Above and below the line.
+    """
     if denominator not in _FRACTIONS or not 0 < numerator < 10:
         return None
     name = _FRACTIONS[denominator]

@@ -87,6 +87,9 @@ class Service:
         Args:
             transport: What carries the requests.
             keys: By argument name.
+
+        Raises:
+            EngineError: The installed deep-translator has no such service.
         """
         spec = importlib.util.find_spec(f"deep_translator.{self.module}")
         if spec is None or spec.loader is None:
