@@ -140,6 +140,23 @@ def test_the_words_under_a_mark_are_told_in_english() -> None:
     assert [(mark.tstart, mark.tend) for mark in result.marks] == [(8, 17)]
 
 
+def test_markup_of_a_segment_that_is_cut_stays_over_its_words() -> None:
+    source = "첫째 사람이 왔지만, 둘째 사람은 멀리 갔다."
+    marks = tuple(
+        Mark(source.index(word), source.index(word) + 2, ref) for ref, word in enumerate(("첫째", "둘째"))
+    )
+    whole, end = Mark(0, len(source), 2), Mark(len(source), len(source), 3)
+    model = Model(lambda text, n: [text.replace("째", "th")], longest=20)
+    ((_, result),) = translated(model, [prepare(source, [], (*marks, whole, end))])
+    assert [result.target[mark.tstart : mark.tend] for mark in result.marks] == [
+        "첫th",
+        "둘th",
+        result.target,
+        "",
+    ]
+    assert result.marks[3].tstart == len(result.target)
+
+
 def test_models_without_markers_read_the_rendering_in_place() -> None:
     model = Model(lambda text, n: [english(text)], markers=None)
     (result,) = run(model, "챗GPT는 새롭다.")

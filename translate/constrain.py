@@ -383,11 +383,20 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
             after = None
     last = max((pin.tend for pin in pins if pin.tend is not None), default=0)
     text = text[:last] + text[last:].rstrip()
-    return Restored(text, tuple(pins), tuple(_placed(prepared, marks, pins, text)), clean)
+    return Restored(text, tuple(pins), with_places(prepared, marks, pins, text), clean)
 
 
-def _placed(prepared: Prepared, marks: list[Mark], pins: list[Pin], text: str) -> list[Mark]:
-    """Marks that had no marker of their own: over the lead, around their pins, or in proportion."""
+def with_places(
+    prepared: Prepared, marks: Sequence[Mark], pins: Sequence[Pin], text: str
+) -> tuple[Mark, ...]:
+    """Marks, those that had no marker of their own placed over all, the lead, their pins, or in proportion.
+
+    Args:
+        prepared: The segment.
+        marks: Its marks.
+        pins: Its pins, with their places.
+        text: Its translation.
+    """
     placed = []
     for mark in marks:
         if mark.tstart is None:
@@ -403,7 +412,7 @@ def _placed(prepared: Prepared, marks: list[Mark], pins: list[Pin], text: str) -
                 at = _boundary(text, mark.start / max(1, len(prepared.source)))
                 mark = replace(mark, tstart=at, tend=at)
         placed.append(mark)
-    return placed
+    return tuple(placed)
 
 
 def _boundary(text: str, share: float) -> int:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from translate.check import repeats
-from translate.constrain import Mode, Prepared, Restored, marked, restore
-from translate.document import How
+from translate.constrain import Mode, Prepared, Restored, marked, restore, with_places
+from translate.document import How, Mark
 from translate.engines import Engine, Hypothesis
 from translate.plain import brief, plain
 from translate.repair import repaired
@@ -230,7 +230,11 @@ def _slice(segment: Prepared, start: int, end: int) -> Prepared:
             replace(segment.pins[i], start=segment.pins[i].start - start, end=segment.pins[i].end - start)
             for i in inside
         ),
-        (),
+        tuple(
+            replace(m, start=m.start - start, end=m.end - start)
+            for m in segment.marks
+            if start <= m.start and m.end <= end and (m.start < end or end == len(segment.source))
+        ),
         tuple(segment.sentence_case[i] for i in inside),
         segment.lead if start == 0 else "",
     )
@@ -245,6 +249,7 @@ def joined(segment: Prepared, pieces: Sequence[Prepared], results: Iterable[Rest
         results: Their translations.
     """
     target, pins, scores, clean, complete, place = "", [], [], True, True, 0
+    marks: dict[tuple[int, int, int], Mark] = {}  # those inside of one part
     for piece, result in zip(pieces, results, strict=True):
         text = result.target
         if target and not target.endswith((" ", "\n")):
@@ -261,6 +266,11 @@ def joined(segment: Prepared, pieces: Sequence[Prepared], results: Iterable[Rest
                     how=pin.how if pin.how is not How.MARKER else How.RETRY,
                 )
             )
+        for mark in result.marks:
+            if mark.tstart is not None and mark.tend is not None:
+                start, end = mark.start + place, mark.end + place
+                tstart, tend = mark.tstart + len(target), mark.tend + len(target)
+                marks[start, end, mark.ref] = replace(mark, start=start, end=end, tstart=tstart, tend=tend)
         target += text
         place += len(piece.source)
         clean &= result.clean
@@ -268,4 +278,5 @@ def joined(segment: Prepared, pieces: Sequence[Prepared], results: Iterable[Rest
         scores += [result.score] if result.score is not None else []
     pins = [replace(p, how=None) if p.how is How.MISSED else p for p in pins]
     score = sum(scores) / len(scores) if scores else None
-    return Restored(target, tuple(pins), segment.marks, clean, complete, score)
+    known = [marks.get((mark.start, mark.end, mark.ref), mark) for mark in segment.marks]
+    return Restored(target, tuple(pins), with_places(segment, known, pins, target), clean, complete, score)
