@@ -188,7 +188,7 @@ def _parentheses(text: str, runs: list[list[Noun]]) -> Iterator[Found]:
         run = ends.get(match.start())
         target = _best_english(match["english"])
         if run and re.search("[가-힣]", text[run[-1].start : run[-1].end]) and target is not None:
-            nouns = _before_parenthesis(text, run, match["english"])
+            nouns = _before_parenthesis(run, match["english"])
             yield Found(nouns[0].start, match.start(), Cue.PARENTHESIS, len(nouns), target)
     for match in _KOREAN.finditer(text):
         yield Found(*match.span("korean"), Cue.PARENTHESIS, 1 + match["korean"].count(" "), match["english"])
@@ -201,7 +201,7 @@ def _best_english(inside: str) -> str | None:
     return max(parts, key=lambda part: part.count(" "), default=None)
 
 
-def _before_parenthesis(text: str, run: list[Noun], english: str) -> list[Noun]:
+def _before_parenthesis(run: list[Noun], english: str) -> list[Noun]:
     """The nouns that a parenthesis explains: as many as its letters or words, else the last word."""
     words = re.findall(r"[A-Za-z0-9]+", english)
     lengths = {len(words)} if len(words) > 1 else {len(words[0])} if words[0].isupper() else set()

@@ -16,6 +16,7 @@ from glossary.exchange.markup import language_of, local_name, parse, text_of
 from glossary.exchange.records import read_bytes
 
 _LONGEST = 6  # words of a rendering
+_LEAST = 2  # sentences that must have a term and its rendering
 _WORD = re.compile(r"[A-Za-z0-9][A-Za-z0-9&.'’+/-]*[A-Za-z0-9+]|[A-Za-z0-9]")
 # A rendering neither begins nor ends with one of these.
 _FUNCTION_WORDS = frozenset(
@@ -74,12 +75,11 @@ class Renderings:
         self._phrases: tuple[frozenset[str], ...] | None = None
         self._counts: Counter[str] = Counter()
 
-    def __call__(self, term: str, least: int = 2) -> str | None:
+    def __call__(self, term: str) -> str | None:
         """The rendering of a term, or None where no phrase keeps it company often enough.
 
         Args:
             term: The source term.
-            least: Sentences that must have both.
         """
         if self._phrases is None:
             self._phrases = tuple(frozenset(_phrases(pair.target)) for pair in self._pairs)
@@ -90,7 +90,7 @@ class Renderings:
         ranked = (
             (2 * both / (len(places) + self._counts[phrase]), len(phrase), phrase)
             for phrase, both in together.items()
-            if both >= least
+            if both >= _LEAST
         )
         dice, _, phrase = max(ranked, default=(0.0, 0, ""))
         # Below a half, the phrase stands more often without the term than with it.

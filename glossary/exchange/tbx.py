@@ -52,14 +52,12 @@ def write_core(glossary: Glossary) -> Exported:
     return _write(glossary, "TBX-Core")
 
 
-def read(data: bytes, path: Path, source: str = "ko", target: str = "en") -> Imported:
+def read(data: bytes, path: Path) -> Imported:
     """Read TBX of any dialect and style, of 2019 or (``martif``) of 2008.
 
     Args:
         data: The file.
         path: Its name, for messages.
-        source: Language of the source terms.
-        target: Language of the renderings.
 
     Raises:
         GlossaryError: It is not well-formed or not TBX.
@@ -73,10 +71,10 @@ def read(data: bytes, path: Path, source: str = "ko", target: str = "en") -> Imp
     entries = []
     for concept in root.iter():
         if isinstance(concept.tag, str) and local_name(concept) in _CONCEPTS:
-            entry = _entry(concept, source, target, path, losses)
+            entry = _entry(concept, path, losses)
             if entry is not None:
                 entries.append(entry)
-    return Imported(Glossary(tuple(entries), path, source, target), described(losses))
+    return Imported(Glossary(tuple(entries), path), described(losses))
 
 
 def _write(glossary: Glossary, dialect: str) -> Exported:
@@ -142,10 +140,10 @@ def _add(parent: _Element, name: str, text: str | None = None) -> _Element:
     return child
 
 
-def _entry(concept: _Element, source: str, target: str, path: Path, losses: list[Loss]) -> Entry | None:
+def _entry(concept: _Element, path: Path, losses: list[Loss]) -> Entry | None:
     notes: list[str] = []
     tags: list[str] = []
-    terms: dict[str, list[tuple[str, str]]] = {source: [], target: []}
+    terms: dict[str, list[tuple[str, str]]] = {"ko": [], "en": []}
     name = concept.get("id") or f"line {line_of(concept)}"
     _properties(concept, notes, tags, name, losses)
     for section in concept:
@@ -162,7 +160,7 @@ def _entry(concept: _Element, source: str, target: str, path: Path, losses: list
                 text = next((text_of(item) for item in term.iter() if _is(item, "term")), "")
                 if text.strip():
                     terms[language].append((one_line(text), status))
-    sources, targets = _best_first(terms[source]), _best_first(terms[target])
+    sources, targets = _best_first(terms["ko"]), _best_first(terms["en"])
     further = [text for text, status in targets[1:] if status not in _WRONG]
     losses += [Loss("a further rendering is left out", f"{text} ({name})") for text in further]
     kinds = {status for _, status in (*sources[:1], *targets[:1])}

@@ -51,14 +51,12 @@ def write(glossary: Glossary) -> Exported:
     return Exported(data, described(losses))
 
 
-def read(data: bytes, path: Path, source: str = "ko", target: str = "en") -> Imported:
+def read(data: bytes, path: Path) -> Imported:
     """Read TMX of any version: one entry a unit.
 
     Args:
         data: The file.
         path: Its name, for messages.
-        source: Language of the source terms.
-        target: Language of the renderings.
 
     Raises:
         GlossaryError: It is not well-formed or not TMX.
@@ -83,7 +81,7 @@ def read(data: bytes, path: Path, source: str = "ko", target: str = "en") -> Imp
             elif name == "prop" and kind in ("case", "match", "status"):
                 texts[kind] = text_of(child)
             elif name == "tuv":
-                column = {source: "source", target: "target"}.get(language_of(child))
+                column = {"ko": "source", "en": "target"}.get(language_of(child))
                 segment = next((item for item in child if local_name(item) == "seg"), None)
                 text = "" if segment is None else one_line(text_of(segment, _CODES))
                 if column is None:
@@ -93,7 +91,7 @@ def read(data: bytes, path: Path, source: str = "ko", target: str = "en") -> Imp
         entry = entry_from_text(texts, lists, Place(path, line_of(unit), 1), losses)
         if entry is not None:
             entries.append(entry)
-    return Imported(Glossary(tuple(entries), path, source, target), described(losses))
+    return Imported(Glossary(tuple(entries), path), described(losses))
 
 
 def _properties(entry: Entry) -> list[tuple[str, str]]:
