@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from glossary import Case, Entry, Glossary
 from glossary.matcher import Matcher
 from translate import Translator, bylines
-from translate.constrain import Mode, Prepared, Restored, marked, prepare, restore
+from translate.constrain import Mode, Prepared, Restored, marked, restore
 from translate.document import How, Mark
 from translate.engines import Markers
 from translate.engines.copy import CopyEngine
+from translate.pins import prepare
 from translate.segment import page
 
 MARKERS = Markers("<{n}>", "</{n}>", 16)

@@ -9,10 +9,11 @@ import pytest
 
 from glossary import Entry, Glossary
 from glossary.matcher import Matcher
-from translate.constrain import Prepared, Restored, prepare
+from translate.constrain import Prepared, Restored
 from translate.document import How, Mark
 from translate.engines import Hypothesis, Markers
 from translate.ladder import translated
+from translate.pins import prepare
 
 MARKERS = Markers("<{n}>", "</{n}>", 16)
 TERMS = {"챗GPT": "ChatGPT", "오픈AI": "OpenAI", "메타": "Meta"}

@@ -146,7 +146,7 @@ def workload(
     """
     from glossary.matcher import Matcher
     from translate import bylines
-    from translate.constrain import prepare
+    from translate.pins import prepare
     from translate.report import counted
 
     matcher = Matcher(glossary)

@@ -132,8 +132,8 @@ class Translator:
 
     def _tasks(self, document: Document, matcher: Matcher) -> list[_Task]:
         from translate import bylines
-        from translate.constrain import prepare
         from translate.memory.stored import key
+        from translate.pins import prepare
 
         tasks = []
         pairs = ((block.kind in bylines.KINDS, one) for block in document.blocks for one in block.segments)

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from translate import english
-from translate.constrain import prepare
 from translate.engines import Markers
+from translate.pins import prepare
 
 if TYPE_CHECKING:
     from glossary.matcher import Matcher, Occurrence

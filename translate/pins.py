@@ -1,0 +1,101 @@
+"""Which stretches of a segment become pins, and what each comes out as."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from glossary.entry import Case
+from translate import bylines, numerals, protected
+from translate.constrain import Prepared
+from translate.document import Mark, Pin
+from translate.numerals import Numeral, Quantity
+
+if TYPE_CHECKING:
+    from glossary.matcher import Occurrence
+
+_LETTERS = "가나다라마바사아자차카타파하"  # of lists; 자. and 아. begin a sentence, too
+_LEAD = re.compile(
+    rf"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*|{protected.EMOJI}+\s+"
+    rf"|(?:[-–—*]|\(?\d{{1,3}}[.)]|\(?[{_LETTERS}]\)|[{_LETTERS[:7]}]\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA문답][.:])(?:\s+|$))+"
+)
+# one letter for one, so that places stay true
+_LATIN_LEAD = str.maketrans(dict(zip(f"{_LETTERS}문답", "ABCDEFGHIJKLMNQA", strict=True)))
+_LEAST_SPELLED = 11  # smaller numbers are words in English too, and models know them
+_NTH = frozenset(("번째", "차", "위", "층", "호", "회", "학년", "월", "일"))  # may ask for an ordinal number
+
+
+def prepare(
+    source: str,
+    occurrences: Sequence[Occurrence],
+    marks: Sequence[Mark] = (),
+    numbers: bool = True,
+    byline: bool = False,
+) -> Prepared:
+    """Choose the pins of a segment: protected text, then bylines, then glossary terms, then numbers.
+
+    Args:
+        source: The segment's source.
+        occurrences: What the glossary's matcher found in it.
+        marks: Inline markup over it.
+        numbers: Whether number expressions are pinned.
+        byline: Whether it may name who wrote the article, or took the picture.
+    """
+    chosen: list[tuple[Pin, bool]] = []  # in order of place
+    lead = _LEAD.match(source)
+    length = lead.end() if lead else 0
+    if any(found.start < length for found in occurrences) or any(
+        m.protected and m.start < length for m in marks
+    ):
+        length = 0
+
+    def add(pin: Pin, sentence_case: bool = False) -> None:
+        place = bisect_left(chosen, pin.start, key=lambda item: item[0].start)
+        free_before = place == 0 or chosen[place - 1][0].end <= pin.start
+        if free_before and (place == len(chosen) or pin.end <= chosen[place][0].start):
+            chosen.insert(place, (pin, sentence_case))
+
+    for mark in marks:
+        if mark.protected and mark.start < mark.end:
+            surface = source[mark.start : mark.end]
+            add(Pin(surface, surface, surface, mark.start, mark.end, "protected"))
+    for start, end in protected.spans(source):
+        if end <= length:
+            continue  # an emoji that stands before the sentence, as a list mark does
+        surface = source[start:end]
+        add(Pin(surface, protected.english(surface), surface, start, end, "protected"))
+    if byline:
+        known = {found.surface: found.entry.target for found in occurrences}
+        for start, end, names in bylines.find(source, known):
+            surface = source[start:end]
+            add(Pin(surface, names, surface, start, end, "name"))
+    for found in occurrences:
+        entry = found.entry
+        pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
+        add(pin, entry.case is Case.SENTENCE)
+    if numbers:
+        for number in numerals.find(source):
+            rendering = _number(number)
+            if rendering and number.start >= length:
+                surface = source[number.start : number.end]
+                add(Pin(surface, rendering, surface, number.start, number.end, "number"))
+    return Prepared(
+        source,
+        tuple(pin for pin, _ in chosen),
+        tuple(marks),
+        tuple(flag for _, flag in chosen),
+        source[:length].translate(_LATIN_LEAD),
+    )
+
+
+def _number(numeral: Numeral) -> str | None:
+    """The English that a number is pinned to: its fixed rendering, or figures for one spelt in Hangul."""
+    if numeral.pinned:
+        return numeral.rendering
+    spelled = re.fullmatch("[가-힣 ]+", numeral.surface) and numeral.unit not in _NTH
+    if not spelled or numeral.kind not in (Quantity.COUNT, Quantity.YEAR) or len(numeral.values) != 1:
+        return None
+    value = numeral.values[0]
+    return numeral.rendering or f"{int(value):,}" if value >= _LEAST_SPELLED else None
