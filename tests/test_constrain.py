@@ -280,3 +280,14 @@ def test_a_reporters_name_comes_as_the_glossary_has_it() -> None:
     text = f"{STORY}\n\n[박가람 기자]"
     document = Translator(CopyEngine()).translate(text, Glossary((Entry("박가람", "Garam Bak"),)))
     assert list(document.segments)[-1].target == "[By Garam Bak]"
+
+
+@pytest.mark.parametrize(
+    ("korean", "answer", "english"),
+    [
+        ("메타가 웃었다.", "<1>Meta</1> smiled>.", "Meta smiled."),
+        ("메타가 a<b라고 썼다.", "<1>Meta</1> wrote a<b.", "Meta wrote a<b."),
+    ],
+)
+def test_half_a_marker_is_not_left_in_the_english(korean: str, answer: str, english: str) -> None:
+    assert put_back(prepared(korean, {"메타": "Meta"}), answer).target == english

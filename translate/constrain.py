@@ -15,6 +15,9 @@ from translate.plain import brief, plain
 _WORD_IN_KOREAN = re.compile(r"[가-힣ㄱ-ㆎ一-鿿㐀-䶿ぁ-ヿ]")
 
 
+_ANGLES = re.compile("[<>]")
+
+
 class Mode(Enum):
     """How a pin is told to the engine."""
 
@@ -162,6 +165,17 @@ def _stray(markers: Markers | None) -> re.Pattern[str] | None:
     return re.compile(f"{opening}|{closing}")
 
 
+def _without_halves(text: str, markers: Markers) -> str:
+    """The text with its whole markers, and no bracket of a broken one."""
+    pattern = _stray(markers)
+    assert pattern is not None
+    at, pieces = 0, []
+    for whole in pattern.finditer(text):
+        pieces += [_ANGLES.sub("", text[at : whole.start()]), whole[0]]
+        at = whole.end()
+    return "".join([*pieces, _ANGLES.sub("", text[at:])])
+
+
 def _without(pattern: re.Pattern[str] | None, text: str) -> str:
     return pattern.sub(lambda m: m[1] or m[2] or "", text) if pattern else text
 
@@ -217,6 +231,11 @@ def restore(
         pieces, clean = [_Piece(hypothesis)], True
     else:
         slots = [s for s in _slots(prepared) if s.words or s.pin is None or modes[s.pin] is not Mode.INLINE]
+        if not _ANGLES.search(prepared.source) and not any(
+            _ANGLES.search(pin.target) for pin in prepared.pins
+        ):
+            # half a marker that the model wrote: outside of whole ones nothing of the kind was asked for
+            hypothesis = _without_halves(hypothesis, markers)
         pieces, clean = _read(hypothesis, markers, slots)
         pieces = [part for piece in pieces for part in _parted(piece)]
     located = {p.slot.pin for p in pieces if p.slot and p.slot.pin is not None}
