@@ -368,17 +368,25 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert not (tmp_path / "out.txt").exists()
 
 
-def test_ctrl_c_ends_the_wait_for_standard_input() -> None:
-    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "-"]
+@pytest.mark.parametrize(
+    ("memory", "said"),
+    [
+        ("m.sqlite", "what is translated is in the memory: run the same command again to go on"),
+        ("none", "no memory keeps what was translated: the same command begins anew"),
+    ],
+)
+def test_ctrl_c_ends_the_wait_for_standard_input_and_says_what_is_kept(
+    memory: str, said: str, tmp_path: Path
+) -> None:
+    memory = memory if memory == "none" else str(tmp_path / memory)
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "--memory", memory, "-"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not catches(process.pid, signal.SIGTERM):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=60) == 130
     assert process.stderr is not None
-    assert process.stderr.read() == (
-        "yongeo: stopped; what is translated is in the memory: run the same command again to go on\n"
-    )
+    assert process.stderr.read() == f"yongeo: stopped; {said}\n"
 
 
 def catches(process: int, number: int) -> bool:

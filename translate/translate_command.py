@@ -230,8 +230,9 @@ def _run(
         try:
             run(translator, sources, output.read, glossary, report, write, noticed)
         except Interrupted:
-            kept = "; what is translated is in the memory" if translator.memory is not None else ""
-            click.echo(f"yongeo: stopped{kept}: run the same command again to go on", err=True)
+            kept = "what is translated is in the memory: run the same command again to go on"
+            lost = "no memory keeps what was translated: the same command begins anew"
+            click.echo(f"yongeo: stopped; {lost if translator.memory is None else kept}", err=True)
             sys.exit(_INTERRUPTED)
     return report
 
