@@ -15,7 +15,7 @@ class GeneratorEngine(LocalEngine):
 
     A segment's English never depends on its neighbours: CTranslate2 gives one result for a prompt in any
     batch only if all prompts of the batch have one length, so each prompt is rounded up to a multiple by
-    padding after its sentence, which the segment alone decides, and a batch holds prompts of one length.
+    padding on its left, which the segment alone decides, and a batch holds prompts of one length.
 
     Takes what ``LocalEngine`` takes.
     """
@@ -48,11 +48,10 @@ class GeneratorEngine(LocalEngine):
         return tokens
 
     def _around(self, tokens: list[str]) -> list[str]:
-        prompt = [*self._before, *tokens]
+        prompt = [*self._before, *tokens, *self._after]
         if self._padding:
-            missing = -(len(prompt) + len(self._after)) % self._padding.multiple
-            prompt += [self._padding.token] * missing
-        return prompt + self._after
+            prompt = [self._padding.token] * (-len(prompt) % self._padding.multiple) + prompt
+        return prompt
 
     def _generate(self, prompts: list[list[str]], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
         results = decode(
