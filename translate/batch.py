@@ -57,6 +57,7 @@ def run(
     report: Report,
     write: Callable[[Finished], None],
     progress: Callable[[Segment], None] | None = None,
+    begun: Callable[[Document], None] | None = None,
 ) -> None:
     """Translate inputs in order and hand each to ``write`` as soon as it is finished.
 
@@ -68,6 +69,7 @@ def run(
         report: Filled with the run's figures.
         write: Takes each finished document; what it raises counts as that input's failure.
         progress: Called with each segment as soon as it is translated and kept.
+        begun: Called with the leading blocks of the next document as soon as they are translated.
 
     Raises:
         Interrupted: Ctrl-C; the segment in hand is finished and kept.
@@ -116,7 +118,7 @@ def run(
             if stopped():
                 raise Interrupted
 
-        for document in translator.translate_documents(documents(), glossary, noticed):
+        for document in translator.translate_documents(documents(), glossary, noticed, begun):
             waiting = False
             while outcomes[0].error is not None:
                 settle(outcomes.popleft())

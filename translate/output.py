@@ -28,7 +28,7 @@ class Output:
     Args:
         sources: All inputs of the run.
         options: ``to``, ``output``, ``folder``, ``review_path``, ``bilingual``, ``keep_furniture``,
-            ``show_pins``, ``from_``, ``encoding``, ``columns``, ``fields``, ``compare``.
+            ``show_pins``, ``from_``, ``encoding``, ``columns``, ``fields``, ``compare``, ``on_miss``.
 
     Raises:
         InputError: An output would replace an input or another output, or several inputs cannot share one.
@@ -45,6 +45,7 @@ class Output:
         self._begin: int | None = None  # where such an output begins in the one file
         self._file: BinaryIO | None = None
         self._count = 0
+        self._begun = 0  # bytes on standard output of the document in work
         self._reviewed: list[Document] = []
         self._as_read: dict[str, Document] = {}  # by input, where several engines are compared
         self._alternatives: dict[str, dict[str, Document]] = {}  # by engine and input
@@ -159,18 +160,47 @@ class Output:
                 else:
                     stack.pop_all()
             return
+        if self._file is None and last and not data.endswith(b"\n") and sys.stdout.isatty():
+            data += b"\n"  # the summary must not stand on the last line of the text
+        self._put(data[self._begun :])
+        self._begun = 0
+        if last:
+            self._begin = None
+            self._count += 1
+
+    @property
+    def shows_begun(self) -> bool:
+        """Whether text goes to standard output, where it is read while the rest is in work."""
+        options = self._options
+        elsewhere = self._folder or options["output"] or options["compare"]
+        return not elsewhere and self._to in ("same", "txt") and options["on_miss"] != "fail"
+
+    def begin(self, document: Document) -> None:
+        """Write what is new of a document in work.
+
+        Args:
+            document: Its leading blocks, translated.
+        """
+        if document.format != "txt" or document.piece is not None:
+            return
+        data = self._rendered(document)
+        self._put(data[self._begun :])
+        self._begun = len(data)
+
+    def break_off(self) -> None:
+        """End the line at which a text in work stops."""
+        if self._begun:
+            self._put(b"\n")
+
+    def _put(self, data: bytes) -> None:
+        """Write to the one stream, with an empty line before each further text."""
         stream = self._file or sys.stdout.buffer
         if self._begin is None:
             self._begin = stream.tell() if self._file else 0
             if self._count and self._to != "jsonl":
                 data = b"\n" + data
         stream.write(data)
-        if self._file is None and last and not data.endswith(b"\n") and sys.stdout.isatty():
-            stream.write(b"\n")  # the summary must not stand on the last line of the text
         stream.flush()
-        if last:
-            self._begin = None
-            self._count += 1
 
     def give_up(self, error: YongeoError) -> None:
         """Take back what is written of an input whose rest fails; standard output cannot be taken back.
@@ -184,6 +214,7 @@ class Output:
             self._file.truncate(self._begin)
             self._file.seek(self._begin)
         self._begin = None
+        self._begun = 0
 
     def _rendered(self, document: Document) -> bytes:
         if self._options["show_pins"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -107,6 +107,7 @@ class Translator:
         documents: Iterable[Document],
         glossary: Glossary | Matcher | Path | str | None = None,
         progress: Callable[[Segment], None] | None = None,
+        begun: Callable[[Document], None] | None = None,
     ) -> Iterator[Document]:
         """Translate documents in order; segments of several are decoded together.
 
@@ -114,6 +115,8 @@ class Translator:
             documents: Documents with segments; read ahead of the engine.
             glossary: A glossary, its matcher where it is used again and again, or the path of one.
             progress: Called with each segment as soon as it is translated and kept.
+            begun: Called with the next document while the rest of it is in work: with its leading blocks that
+                are translated, and no checks, whenever there are more of them.
 
         Yields:
             Each document with targets, pins and checks, in the order given.
@@ -126,7 +129,8 @@ class Translator:
         prepared = ((document, self._tasks(document, matcher)) for document in documents)
         for window in ahead(_windows(prepared), 2):
             tasks = [task for _, tasks in window for task in tasks]
-            done = self._translated(tasks, progress)
+            growing = _Growing(*window[0], begun) if begun else None
+            done = self._translated(tasks, progress, growing)
             for document, tasks in window:
                 yield self._finished(document, [done[task.key] for task in tasks], tasks)
 
@@ -148,7 +152,10 @@ class Translator:
         return tasks
 
     def _translated(
-        self, tasks: Sequence[_Task], progress: Callable[[Segment], None] | None
+        self,
+        tasks: Sequence[_Task],
+        progress: Callable[[Segment], None] | None,
+        growing: _Growing | None,
     ) -> dict[str, Segment]:
         """Each task's segment translated, by key; identical tasks decode once, known ones not at all."""
         from translate.ladder import translated
@@ -171,6 +178,8 @@ class Translator:
             if self.memory is not None:
                 self.memory.put({name: Stored.of(segment) for name, segment in new.items()})
             done.update(new)
+            if growing:
+                growing.show(done)
             if progress:
                 for segment in new.values():
                     progress(segment)
@@ -257,26 +266,51 @@ class Translator:
 
         segments = []
         for task, translated in zip(tasks, done, strict=True):
-            segment = task.segment
-            marks = tuple(
-                replace(mark, tstart=placed.tstart, tend=placed.tend)
-                for mark, placed in zip(segment.marks, translated.marks, strict=True)
-            )
-            assert translated.target is not None
-            found = checks(segment.source, translated.target, translated.pins, task.forbidden)
-            if translated.origin in ("machine", "memory"):
-                found += (*self._doubts(translated), *self._hints(segment))
-            segments.append(
-                replace(
-                    translated,
-                    number=segment.number,
-                    start=segment.start,
-                    end=segment.end,
-                    marks=marks,
-                    checks=(*found, *translated.checks),
-                )
-            )
+            segment = _placed(task, translated)
+            assert segment.target is not None
+            found = checks(segment.source, segment.target, segment.pins, task.forbidden)
+            if segment.origin in ("machine", "memory"):
+                found += (*self._doubts(segment), *self._hints(segment))
+            segments.append(replace(segment, checks=(*found, *segment.checks)))
         return document_checks(document.with_segments(iter(segments)))
+
+
+def _placed(task: _Task, translated: Segment) -> Segment:
+    """A translation, maybe of an identical segment elsewhere, in the place of a task's segment."""
+    segment = task.segment
+    marks = tuple(
+        replace(mark, tstart=placed.tstart, tend=placed.tend)
+        for mark, placed in zip(segment.marks, translated.marks, strict=True)
+    )
+    return replace(translated, number=segment.number, start=segment.start, end=segment.end, marks=marks)
+
+
+class _Growing:
+    """A document in work, whose leading blocks are shown as soon as they are translated."""
+
+    def __init__(self, document: Document, tasks: Sequence[_Task], begun: Callable[[Document], None]) -> None:
+        self._document = document
+        self._tasks = tasks
+        self._begun = begun
+        self._blocks = self._segments = 0
+
+    def show(self, done: Mapping[str, Segment]) -> None:
+        """Show what there is, if it is more than last time.
+
+        Args:
+            done: Translated segments, by key.
+        """
+        before = self._segments
+        for block in self._document.blocks[self._blocks :]:
+            end = self._segments + len(block.segments)
+            if any(task.key not in done for task in self._tasks[self._segments : end]):
+                break
+            self._blocks, self._segments = self._blocks + 1, end
+        if self._segments > before:
+            blocks = self._document.blocks[: self._blocks]
+            text = self._document.text[: blocks[-1].end]
+            segments = (_placed(task, done[task.key]) for task in self._tasks[: self._segments])
+            self._begun(replace(self._document, blocks=blocks, text=text).with_segments(segments))
 
 
 def _windows(

@@ -228,8 +228,10 @@ def _run(
                 click.echo(f"yongeo: {finished.source.name}: done", err=True)
 
         try:
-            run(translator, sources, output.read, glossary, report, write, noticed)
+            begun = output.begin if output.shows_begun else None
+            run(translator, sources, output.read, glossary, report, write, noticed, begun)
         except Interrupted:
+            output.break_off()
             kept = "what is translated is in the memory: run the same command again to go on"
             lost = "no memory keeps what was translated: the same command begins anew"
             click.echo(f"yongeo: stopped; {lost if translator.memory is None else kept}", err=True)

@@ -72,7 +72,8 @@ class LocalEngine(ABC):
             hypotheses: How many translations of each to return, best first; widens the beam if need be.
 
         Yields:
-            Number of a text, with one to ``hypotheses`` hypotheses of it; the fullest batches come first.
+            Number of a text, with one to ``hypotheses`` hypotheses of it; batches come in the order of
+            their first texts.
 
         Raises:
             EngineError: A sentence is longer than ``longest``, or decoding failed.
@@ -144,7 +145,7 @@ def translate_by_length(
     batch_tokens: int,
     decode_batch: Callable[[list[list[str]]], list[list[Hypothesis]]],
 ) -> Iterator[tuple[int, list[Hypothesis]]]:
-    """Decode texts in batches whose inputs all have one length, the largest groups first.
+    """Decode texts in batches whose inputs all have one length, in the order of their first texts.
 
     In a batch of mixed lengths padding changes the order of additions, or of prefilling, and with it now and
     then a word: a text's English would depend on its neighbours.
@@ -168,15 +169,16 @@ def translate_by_length(
             continue
         tokens = tokenize(text)
         by_length.setdefault(len(tokens), {})[text] = tokens
-    for length, inputs in sorted(by_length.items(), key=lambda item: -len(item[1])):
+    batches: list[list[tuple[str, list[str]]]] = []
+    for length, inputs in by_length.items():
         width = max(1, batch_tokens // max(1, length))
-        group = list(inputs)
-        for first in range(0, len(group), width):
-            batch = group[first : first + width]
-            results = decode_batch([inputs[text] for text in batch])
-            for text, result in zip(batch, results, strict=True):
-                for number in numbers[text]:
-                    yield number, result
+        group = list(inputs.items())
+        batches += [group[first : first + width] for first in range(0, len(group), width)]
+    for batch in sorted(batches, key=lambda batch: numbers[batch[0][0]][0]):
+        results = decode_batch([tokens for _, tokens in batch])
+        for (text, _), result in zip(batch, results, strict=True):
+            for number in numbers[text]:
+                yield number, result
 
 
 def decode(task: Callable[[], _Result], model: str) -> _Result:

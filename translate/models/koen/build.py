@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable
 from importlib import resources
@@ -48,7 +49,7 @@ def ensure(adapter: Path | None = None, base: Path | None = None, *, progress: b
     Args:
         adapter: Another adapter than the embedded one, trained on the same base.
         base: A GGUF file with the base; by default it is taken from the installed packages.
-        progress: Show a progress bar on standard error if that is a terminal.
+        progress: Show a progress bar on standard error, or a line if that is no terminal.
 
     Raises:
         ModelError: The base is missing or wrong, or the disk is full.
@@ -76,6 +77,8 @@ def _build_into(folder: Path, adapter: Path | None, base: Path | None, progress:
     if shutil.disk_usage(folder.parent).free < needed:
         raise OSError(errno.ENOSPC, "no space")
     paths = [base] if base else base_weights.installed_parts()
+    if progress and not sys.stderr.isatty():  # where no bar is seen
+        print("yongeo: building the embedded model: once, about a minute", file=sys.stderr, flush=True)
     with bar(progress) as step:
         stream = base_weights.open_base(paths, step("checking the base weights", base_weights.SIZE))
         with stream, tempfile.TemporaryDirectory(prefix=_BUILDING, dir=folder.parent) as temporary:
