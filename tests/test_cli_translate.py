@@ -386,6 +386,17 @@ def test_a_text_on_standard_output_is_read_while_the_rest_is_in_work(tmp_path: P
     assert text.startswith(shown.removesuffix(b"\n"))
 
 
+def test_what_is_shown_early_stands_once_though_an_input_before_it_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(bytes(range(256)))
+    write(tmp_path / "b.txt", "비가 왔다.\n\n눈이 왔다.\n")
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "--memory", "none"]
+    command += [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.stdout == "비가 왔다.\n\n눈이 왔다.\n"
+    assert done.returncode == 1
+    assert "a.txt: neither UTF-8" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("memory", "said"),
     [

@@ -110,6 +110,16 @@ def run(
             report.failures.append({"input": finished.source.name, "error": str(finished.error)})
             write(finished)
 
+    def settle_unread() -> None:
+        """Settle the inputs before the next document that could not be read."""
+        while outcomes[0].error is not None:
+            settle(outcomes.popleft())
+
+    def growing(document: Document) -> None:
+        settle_unread()
+        assert begun is not None
+        begun(document)
+
     with _stoppable(lambda: waiting and not outcomes) as stopped:
 
         def noticed(segment: Segment) -> None:
@@ -118,10 +128,11 @@ def run(
             if stopped():
                 raise Interrupted
 
-        for document in translator.translate_documents(documents(), glossary, noticed, begun):
+        for document in translator.translate_documents(
+            documents(), glossary, noticed, growing if begun else None
+        ):
             waiting = False
-            while outcomes[0].error is not None:
-                settle(outcomes.popleft())
+            settle_unread()
             settle(Finished(outcomes.popleft().source, document))
             waiting = True
     while outcomes:
