@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from glossary_cli import TEXT
 
 _WORDS = ["the", "a", "market", "chip", "company", "said", "on", "Monday", "that", "its", "new", "plant"]
 _WORDS += ["will", "open", "in", "and", "of", "more"]
@@ -162,3 +163,11 @@ target_prefix = ["<en>"]
 def _positions() -> np.ndarray:
     place = np.arange(4096)[:, None] / 10000 ** (np.arange(_WIDTH // 2) * 2 / _WIDTH)
     return np.concatenate([np.sin(place), np.cos(place)], axis=1).astype(np.float32)
+
+
+@pytest.fixture()
+def file(tmp_path: Path) -> Path:
+    """A small glossary."""
+    path = tmp_path / "terms.yaml"
+    path.write_text(TEXT, "utf-8")
+    return path
