@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate.check import CODES, checks, document_checks, repeats
+from translate.check import CODES, checks, document_checks, repeats, shortened
 from translate.document import Block, Document, How, Kind, Level, Pin, Segment
 
 
@@ -243,6 +243,25 @@ def test_a_runaway_repeats_a_group_of_words_more_than_four_times_in_a_row(text: 
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma"]), min_size=1, max_size=6), st.integers(5, 8))
 def test_any_group_repeated_five_times_is_a_runaway(group: list[str], times: int) -> None:
     assert repeats(f"It begins: {' '.join(group * times)} and ends.")
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("ha " * 40, "ha ha ha "),
+        ("Ha ha ha, ha ha ha, ha ha ha, ha ha ha!", "Ha ha ha!"),
+        ("hahahahahahahahahaha", "hahaha"),
+        ("So he said: no no no no no no, and yes yes yes yes yes.", "So he said: no no no, and yes yes yes."),
+        ("no no no no", "no no no no"),
+    ],
+)
+def test_a_runaway_is_shortened_to_three_times(text: str, short: str) -> None:
+    assert shortened(text) == short
+
+
+@given(st.lists(st.sampled_from(["ha", "Ha", "ho,", "hahaha", "1"]), max_size=60).map(" ".join))
+def test_nothing_runs_away_after_it_is_shortened(text: str) -> None:
+    assert not repeats(shortened(text))
 
 
 @given(st.text(max_size=80), st.text(max_size=80))

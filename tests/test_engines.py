@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from translate.engines import Engine, Hypothesis
 from translate.engines.choose import open_engine
 from translate.engines.copy import CopyEngine
+from translate.engines.generator import GeneratorEngine
 from translate.errors import EngineError, ModelError
 
 SENTENCES = [
@@ -120,6 +121,24 @@ def test_odd_characters_are_translated_like_any_other(engine: Engine, text: str)
 @given(st.text(st.characters(exclude_categories=()), max_size=40))
 def test_any_text_is_translated(engine: Engine, text: str) -> None:
     assert len(answers(engine, [text], 2)) == 1
+
+
+def test_prompts_are_rounded_up_by_padding_after_the_sentence(tiny_generator: Path) -> None:
+    seen: list[list[str]] = []
+
+    class Watched(GeneratorEngine):
+        def _generate(self, prompts: list[list[str]], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
+            seen.extend(prompts)
+            return super()._generate(prompts, beam, hypotheses)
+
+    first(Watched(tiny_generator), SENTENCES)
+    assert len(seen) == len(SENTENCES)
+    for prompt in seen:
+        assert len(prompt) % 8 == 0
+        assert prompt[0] == "<|im_start|>"
+        padding = prompt.count("<|endoftext|>")
+        end = prompt.index("<|im_end|>")
+        assert padding < 8 and prompt[end - padding : end] == ["<|endoftext|>"] * padding
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "\u3000"])

@@ -293,7 +293,7 @@ def test_a_sample_is_the_prompt_that_the_engine_sends_and_the_answer_with_its_en
 ) -> None:
     sample = encoder.sample("비가 왔다.", "It rained.", padding=2)
     assert decoded(tiny_generator, sample.prompt) == (
-        "<|endoftext|><|endoftext|><|im_start|>user\n비가 왔다.<|im_end|>\n<|im_start|>assistant\n"
+        "<|im_start|>user\n비가 왔다.<|endoftext|><|endoftext|><|im_end|>\n<|im_start|>assistant\n"
     )
     assert decoded(tiny_generator, sample.answer) == "It rained.<|im_end|>"
 
@@ -325,15 +325,15 @@ def test_batches_keep_to_their_tokens_and_all_pairs_come_equally_often(
     assert sum(sample.answer == rain for sample in samples) == 10
 
 
-def test_half_of_the_pairs_with_terms_are_marked_and_prompts_have_up_to_fifteen_tokens_before(
+def test_half_of_the_pairs_with_terms_are_marked_and_prompts_have_up_to_seven_tokens_of_padding(
     encoder: Encoder, tiny_generator: Path
 ) -> None:
     samples = [sample for batch in Batches(PAIRS[:63], encoder, 2000, seed=1).window(0) for sample in batch]
     marked = sum("</1>" in decoded(tiny_generator, sample.answer) for sample in samples)
     assert 0.4 < marked / len(samples) < 0.6
-    before = Counter(sum(token == encoder.padding for token in sample.prompt) for sample in samples)
-    assert set(before) == set(range(16))
-    assert 0.4 < before[0] / len(samples) < 0.65
+    padding = Counter(sum(token == encoder.padding for token in sample.prompt) for sample in samples)
+    assert set(padding) == set(range(8))
+    assert 0.4 < padding[0] / len(samples) < 0.7
 
 
 def test_a_pair_that_markers_make_too_long_is_shown_without(encoder: Encoder, tiny_generator: Path) -> None:

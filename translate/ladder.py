@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from translate.check import repeats
+from translate.check import repeats, shortened
 from translate.constrain import Mode, Prepared, Restored, marked, restore, with_places
 from translate.document import How, Mark
 from translate.engines import Engine, Hypothesis
@@ -163,7 +163,9 @@ def _decoded(
 def _restored(
     engine: Engine, segment: Prepared, modes: Sequence[Mode], answer: Hypothesis, how: How
 ) -> Restored:
-    restored = restore(segment, answer.text, engine.markers, modes, how)
+    source = plain(segment.source)
+    text = answer.text if brief(source) == source else shortened(answer.text)
+    restored = restore(segment, text, engine.markers, modes, how)
     return replace(restored, score=answer.score, complete=answer.complete)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from translate.check.agreement import number_checks
 from translate.check.consistency import consistency_checks
@@ -119,10 +119,30 @@ def repeats(text: str) -> bool:
     return _runaway(text) is not None
 
 
-def _runaway(text: str) -> tuple[int, int] | None:
+def shortened(text: str) -> str:
+    """A text whose runaways end after the third time.
+
+    Args:
+        text: English, as an engine wrote it for a source that repeats, such as 하하하하하.
+    """
+    while (run := _runaway(text)) is not None:
+        text = text[: run.third] + text[run.end :]
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Where a group is repeated, and where its third time ends."""
+
+    start: int
+    third: int
+    end: int
+
+
+def _runaway(text: str) -> _Run | None:
     glued = _GLUED.search(text)
     if glued:
-        return glued.span()
+        return _Run(glued.start(), glued.start() + 3 * len(glued[1]), glued.end())
     places = [match.span() for match in re.finditer(r"\w[\w'’]*", text)]
     words = [text[start:end].casefold() for start, end in places]
     if not words or Counter(words).most_common(1)[0][1] <= _MOST_REPEATS:
@@ -132,9 +152,11 @@ def _runaway(text: str) -> tuple[int, int] | None:
         for place in range(period, len(words)):
             run = run + 1 if words[place] == words[place - period] else 0
             if run >= period * _MOST_REPEATS:
-                first = place - run - period + 1
+                first, last = place - run - period + 1, place
                 if any(word.isalpha() for word in words[first : first + period]):
-                    return places[first][0], places[place][1]
+                    while last + 1 < len(words) and words[last + 1] == words[last + 1 - period]:
+                        last += 1
+                    return _Run(places[first][0], places[first + 3 * period - 1][1], places[last][1])
     return None
 
 
@@ -211,10 +233,12 @@ def _length_checks(source: str, target: str) -> Iterator[Check]:
 
 
 def _repetition_checks(source: str, target: str) -> Iterator[Check]:
-    place = _runaway(target)
-    if place is not None and not repeats(source):
-        words = " ".join(target[slice(*place)].split()[:6])
-        yield Check("repetition", Level.ERROR, f"words are repeated: {words} …", None, None, *place)
+    run = _runaway(target)
+    if run is not None and not repeats(source):
+        words = " ".join(target[run.start : run.end].split()[:6])
+        yield Check(
+            "repetition", Level.ERROR, f"words are repeated: {words} …", None, None, run.start, run.end
+        )
 
 
 def _pairing_checks(source: str, target: str) -> Iterator[Check]:

@@ -72,10 +72,11 @@ class Engine(Protocol):
 
         Args:
             texts: Source sentences, markers written in the engine's syntax; any number and order.
-            hypotheses: How many translations of each to return, best first.
+            hypotheses: How many translations of each are wanted, best first.
 
         Yields:
-            Number of a text, with one to ``hypotheses`` hypotheses of it.
+            Number of a text, with at least one hypothesis of it; an engine that has more than are wanted
+            gives them, too.
 
         Raises:
             EngineError: The engine cannot translate at all.

@@ -15,7 +15,7 @@ class GeneratorEngine(LocalEngine):
 
     A segment's English never depends on its neighbours: CTranslate2 gives one result for a prompt in any
     batch only if all prompts of the batch have one length, so each prompt is rounded up to a multiple by
-    padding on its left, which the segment alone decides, and a batch holds prompts of one length.
+    padding after its sentence, which the segment alone decides, and a batch holds prompts of one length.
 
     Takes what ``LocalEngine`` takes.
     """
@@ -48,19 +48,20 @@ class GeneratorEngine(LocalEngine):
         return tokens
 
     def _around(self, tokens: list[str]) -> list[str]:
-        prompt = [*self._before, *tokens, *self._after]
+        prompt = [*self._before, *tokens]
         if self._padding:
-            prompt = [self._padding.token] * (-len(prompt) % self._padding.multiple) + prompt
-        return prompt
+            missing = -(len(prompt) + len(self._after)) % self._padding.multiple
+            prompt += [self._padding.token] * missing
+        return prompt + self._after
 
-    def _generate(self, prompts: list[list[str]], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
+    def _generate(self, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
         results = decode(
             lambda: self._generator.generate_batch(
                 prompts,
                 # twice the prompt is far more than any translation; what reaches it ran away
                 max_length=2 * len(prompts[0]) + 32,
                 beam_size=beam,
-                num_hypotheses=hypotheses,
+                num_hypotheses=beam,
                 length_penalty=self._length_penalty,
                 include_prompt_in_result=False,
                 end_token=self._end,

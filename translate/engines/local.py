@@ -69,11 +69,12 @@ class LocalEngine(ABC):
 
         Args:
             texts: Source sentences, markers written in the model's syntax; any number and order.
-            hypotheses: How many translations of each to return, best first; widens the beam if need be.
+            hypotheses: How many translations of each to return at least, best first; widens the beam if
+                need be.
 
         Yields:
-            Number of a text, with one to ``hypotheses`` hypotheses of it; batches come in the order of
-            their first texts.
+            Number of a text, with all that the beam holds, which cost nothing more; batches come in the
+            order of their first texts.
 
         Raises:
             EngineError: A sentence is longer than ``longest``, or decoding failed.
@@ -83,7 +84,7 @@ class LocalEngine(ABC):
             texts,
             self._prompt,
             self._batch_tokens // beam,
-            lambda prompts: self._generate(prompts, beam, hypotheses),
+            lambda prompts: self._generate(prompts, beam),
         )
 
     @abstractmethod
@@ -99,8 +100,8 @@ class LocalEngine(ABC):
         """What the model is given for the tokens of a sentence."""
 
     @abstractmethod
-    def _generate(self, prompts: list[list[str]], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
-        """The hypotheses of each prompt; all prompts have one length."""
+    def _generate(self, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
+        """As many hypotheses of each prompt as the beam holds; all prompts have one length."""
 
     def _prompt(self, text: str) -> list[str]:
         tokens = self._tokens(clean(text))

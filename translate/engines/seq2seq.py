@@ -36,14 +36,14 @@ class Seq2SeqEngine(LocalEngine):
     def _around(self, tokens: list[str]) -> list[str]:
         return [*self._pieces.source_prefix, *tokens, *self._pieces.source_suffix]
 
-    def _generate(self, prompts: list[list[str]], beam: int, hypotheses: int) -> list[list[Hypothesis]]:
+    def _generate(self, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
         prefix = list(self._pieces.target_prefix)
         results = decode(
             lambda: self._translator.translate_batch(
                 prompts,
                 target_prefix=[prefix] * len(prompts) if prefix else None,
                 beam_size=beam,
-                num_hypotheses=hypotheses,
+                num_hypotheses=beam,
                 length_penalty=self._length_penalty,
                 max_input_length=0,  # by default CTranslate2 cuts off what is longer
                 max_decoding_length=2 * len(prompts[0]) + 32,

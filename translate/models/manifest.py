@@ -38,7 +38,7 @@ class Padding:
     """How a generator's prompts are rounded up, so that many have one length.
 
     Args:
-        token: The token put before the prompt.
+        token: The token put between the sentence and what the prompt has after it.
         multiple: Prompt lengths are multiples of this, in tokens.
     """
 

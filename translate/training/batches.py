@@ -47,8 +47,10 @@ class Encoder:
         before, after = manifest.prompt.template.split("{source}")
         self._before, self._after = self._tokens(before), self._tokens(after)
         self._end = self._tokens(manifest.prompt.end)
-        (self.padding,) = self._tokens(manifest.padding.token)
-        self.most_padding = 2 * manifest.padding.multiple - 1
+        padding = self._tokenizer.token_to_id(manifest.padding.token)
+        assert padding is not None
+        self.padding = padding
+        self.most_padding = manifest.padding.multiple - 1
         self.markers = manifest.markers
         self._longest = manifest.longest
         # from here on all text is a user's: in it "<|im_end|>" is ten characters, not the end of the turn
@@ -77,9 +79,9 @@ class Encoder:
         Args:
             source: Korean, markers in it.
             target: English, markers in it.
-            padding: Tokens of padding before the prompt.
+            padding: Tokens of padding after the source.
         """
-        prompt = [self.padding] * padding + self._before + self._tokens(clean(source)) + self._after
+        prompt = self._before + self._tokens(clean(source)) + [self.padding] * padding + self._after
         return Sample(tuple(prompt), tuple(self._tokens(clean(target)) + self._end))
 
     def _tokens(self, text: str) -> list[int]:
