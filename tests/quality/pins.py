@@ -40,20 +40,36 @@ def markers(trial: Trial) -> Iterator[Row]:
     for case, renderings in (("true renderings", true), ("random renderings", other)):
         told = [_marked(pair, some, engine.markers) for pair, some in zip(pairs, renderings, strict=True)]
         done = decoded(engine, told)
-        once = exact = stray = 0
-        for text, some in zip(done.texts, renderings, strict=True):
-            for number, rendering in enumerate(some, 1):
-                opening, closing = _tags(engine.markers, number)
-                held = re.findall(f"{re.escape(opening)}(.*?){re.escape(closing)}", text)
-                once += len(held) == 1
-                exact += held == [rendering]
-            stray += len(_any_tag(engine.markers).findall(text)) > 2 * len(some)
-        note = f"{count} markers: once {once / count:.1%}, exact {exact / count:.1%}; {stray} with stray tags"
+        faithful = [
+            [_held(hypothesis.text, some, engine.markers) for hypothesis in hypotheses]
+            for hypotheses, some in zip(done.answers, renderings, strict=True)
+        ]
+        once, exact = (sum(figures) for figures in zip(*(tries[0] for tries in faithful), strict=True))
+        best = sum(max(exact for _, exact in tries) for tries in faithful)
+        stray = sum(
+            len(_any_tag(engine.markers).findall(text)) > 2 * len(some)
+            for text, some in zip(done.texts, renderings, strict=True)
+        )
+        note = (
+            f"{count} markers: once {once / count:.1%}, exact {exact / count:.1%}, exact in the best of the"
+            f" beam {best / count:.1%}; {stray} with stray tags"
+        )
         bare = [_any_tag(engine.markers).sub("", text) for text in done.texts]
         if renderings is true:
             yield scored(part, case, bare, references, done.seconds, note)
         else:
             yield Row(part, case, seconds=done.seconds, note=note)
+
+
+def _held(text: str, renderings: Sequence[str], markers: Markers) -> tuple[int, int]:
+    """How many markers came out once, and how many with their rendering as it was given."""
+    once = exact = 0
+    for number, rendering in enumerate(renderings, 1):
+        opening, closing = (re.escape(tag) for tag in _tags(markers, number))
+        held = re.findall(f"{opening}(.*?){closing}", text)
+        once += len(held) == 1
+        exact += held == [rendering]
+    return once, exact
 
 
 def ladder(trial: Trial) -> Iterator[Row]:

@@ -65,12 +65,17 @@ class Decoded:
     """What an engine made of sentences.
 
     Args:
-        hypotheses: The best of each, in order.
+        answers: All hypotheses of each, in order, best first.
         seconds: What decoding took, all in all.
     """
 
-    hypotheses: tuple[Hypothesis, ...]
+    answers: tuple[tuple[Hypothesis, ...], ...]
     seconds: float
+
+    @property
+    def hypotheses(self) -> list[Hypothesis]:
+        """The best of each sentence."""
+        return [hypotheses[0] for hypotheses in self.answers]
 
     @property
     def texts(self) -> list[str]:
@@ -93,7 +98,7 @@ def decoded(engine: Engine, sources: Sequence[str]) -> Decoded:
     begun = time.perf_counter()
     answers = dict(engine.translate(sources))
     seconds = time.perf_counter() - begun
-    return Decoded(tuple(answers[number][0] for number in range(len(sources))), seconds)
+    return Decoded(tuple(tuple(answers[number]) for number in range(len(sources))), seconds)
 
 
 def row(part: str, case: str, engine: Engine, pairs: Sequence[Pair]) -> Row:
