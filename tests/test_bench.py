@@ -84,7 +84,7 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_seeded_weights_say_a_word_for_each_piece_and_end(seeded: Path, beam: int) -> None:
     engine = open_engine(seeded, beam=beam)
     source = "한빛전자는 지난달 서울에서 생성형 AI로 고객 상담을 돕는 서비스를 시작했다."
-    ((_, (said,)),) = engine.translate([source])
+    ((_, (said, *_)),) = engine.translate([source])
     assert said.complete
     assert re.fullmatch(r"[a-z ]+ AI [a-z ]+\.", said.text)
     assert len(said.text[:-1].split(" ")) + 1 == engine.length(source)

@@ -123,12 +123,8 @@ def decode(weights: Any, calls: list[Call], **changed: Any) -> int:
     Returns:
         How many tokens came out.
     """
-    tokens = 0
-    for call in calls:
-        if "Generator" in type(weights).__name__:
-            results = weights.generate_batch(call.inputs, **call.options | changed)
-            tokens += sum(len(result.sequences_ids[0]) for result in results)
-        else:
-            results = weights.translate_batch(call.inputs, **call.options | changed)
-            tokens += sum(len(result.hypotheses[0]) for result in results)
-    return tokens
+    generator = "Generator" in type(weights).__name__
+    ask = weights.generate_batch if generator else weights.translate_batch
+    asked = [ask(call.inputs, asynchronous=True, **call.options | changed) for call in calls]
+    results = [answer.result() for answers in asked for answer in answers]
+    return sum(len(result.sequences_ids[0] if generator else result.hypotheses[0]) for result in results)

@@ -55,7 +55,7 @@ def open_engine(
 
     Args:
         model: Name of an installed model, or a folder; None is the embedded one, built on its first use.
-        threads: Threads of one decoding; by default one a core.
+        threads: Processor threads; by default one a core.
         beam: Beam width; by default the model's.
         batch_tokens: Source tokens decoded at once.
         compute_type: CTranslate2 compute type; by default the model's.

@@ -20,7 +20,7 @@ class GeneratorEngine(LocalEngine):
     Takes what ``LocalEngine`` takes.
     """
 
-    def _load(self, manifest: Manifest, threads: int | None, compute_type: str) -> None:
+    def _load(self, manifest: Manifest, **options: Any) -> None:
         import ctranslate2
         from tokenizers import Tokenizer
 
@@ -41,7 +41,7 @@ class GeneratorEngine(LocalEngine):
                 raise ModelError(f"the tokenizer has no token {token}", path=path)
         # from here on all text is a user's: in it "<|im_end|>" is ten characters, not the end of the turn
         self._tokenizer.encode_special_tokens = True
-        self._generator = load_weights(ctranslate2.Generator, manifest, threads, compute_type)
+        self._generator = load_weights(ctranslate2.Generator, manifest, **options)
 
     def _tokens(self, text: str) -> list[str]:
         tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens

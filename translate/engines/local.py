@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +15,7 @@ from translate.errors import EngineError, ModelError
 from translate.models.manifest import FILE_NAME, Manifest
 
 _BATCH_TOKENS = 2048
+_SMALL = 512_000_000  # bytes of weights up to which a thread a batch does more than a batch on all threads
 _Result = TypeVar("_Result")
 
 
@@ -21,9 +24,9 @@ class LocalEngine(ABC):
 
     Args:
         model: The model's folder, or its manifest.
-        threads: Threads of one decoding; by default one a core.
+        threads: Processor threads; by default one a core. A small model decodes as many batches side by side.
         beam: Beam width; by default the model's.
-        batch_tokens: Input tokens decoded at once, times the beam; 2048 by default.
+        batch_tokens: Input tokens of a batch, times the beam; 2048 by default.
         compute_type: CTranslate2 compute type; by default the model's.
 
     Attributes:
@@ -54,7 +57,14 @@ class LocalEngine(ABC):
         self._batch_tokens = batch_tokens or _BATCH_TOKENS
         compute = compute_type or manifest.compute_type
         self.fingerprint = f"{manifest.fingerprint} beam={self._beam} compute={compute}"
-        self._load(manifest, threads, compute)
+        threads = threads or cores()
+        self._side_by_side = threads if _size(manifest.folder) <= _SMALL else 1
+        self._load(
+            manifest,
+            compute_type=compute,
+            inter_threads=self._side_by_side,
+            intra_threads=threads // self._side_by_side,
+        )
 
     def length(self, text: str) -> int:
         """Tokens of a text.
@@ -73,8 +83,8 @@ class LocalEngine(ABC):
                 need be.
 
         Yields:
-            Number of a text, with all that the beam holds, which cost nothing more; batches come in the
-            order of their first texts.
+            Number of a text, with all that the beam holds, which cost nothing more; batches are begun in
+            the order of their first texts.
 
         Raises:
             EngineError: A sentence is longer than ``longest``, or decoding failed.
@@ -85,11 +95,12 @@ class LocalEngine(ABC):
             self._prompt,
             self._batch_tokens // beam,
             lambda prompts: self._generate(prompts, beam),
+            self._side_by_side,
         )
 
     @abstractmethod
-    def _load(self, manifest: Manifest, threads: int | None, compute_type: str) -> None:
-        """Load tokenizers and weights."""
+    def _load(self, manifest: Manifest, **options: Any) -> None:
+        """Load tokenizers, and weights with options of CTranslate2."""
 
     @abstractmethod
     def _tokens(self, text: str) -> list[str]:
@@ -118,20 +129,19 @@ class LocalEngine(ABC):
         return mean
 
 
-def load_weights(kind: Callable[..., Any], manifest: Manifest, threads: int | None, compute_type: str) -> Any:
+def load_weights(kind: Callable[..., Any], manifest: Manifest, **options: Any) -> Any:
     """Load a CTranslate2 model.
 
     Args:
         kind: ``ctranslate2.Generator`` or ``ctranslate2.Translator``.
         manifest: Of the model.
-        threads: Threads of one decoding; by default one a core.
-        compute_type: CTranslate2 compute type.
+        options: What the kind takes beside the folder: its threads, its compute type.
 
     Raises:
         ModelError: The files are damaged or of another kind.
     """
     try:
-        return kind(str(manifest.folder), compute_type=compute_type, intra_threads=threads or cores())
+        return kind(str(manifest.folder), **options)
     except (RuntimeError, ValueError) as error:
         raise ModelError(
             f"the model cannot be loaded ({_line(error)})",
@@ -145,8 +155,9 @@ def translate_by_length(
     tokenize: Callable[[str], list[str]],
     batch_tokens: int,
     decode_batch: Callable[[list[list[str]]], list[list[Hypothesis]]],
+    side_by_side: int = 1,
 ) -> Iterator[tuple[int, list[Hypothesis]]]:
-    """Decode texts in batches whose inputs all have one length, in the order of their first texts.
+    """Decode texts in batches whose inputs all have one length, begun in the order of their first texts.
 
     In a batch of mixed lengths padding changes the order of additions, or of prefilling, and with it now and
     then a word: a text's English would depend on its neighbours.
@@ -154,11 +165,12 @@ def translate_by_length(
     Args:
         texts: Any number, in any order; equal ones are decoded once.
         tokenize: Gives a text's input tokens.
-        batch_tokens: Input tokens decoded at once.
-        decode_batch: Gives the hypotheses of each input.
+        batch_tokens: Input tokens of a batch.
+        decode_batch: Gives the hypotheses of each input; is called from threads.
+        side_by_side: How many batches are decoded at a time.
 
     Yields:
-        Number of a text, with its hypotheses.
+        Number of a text, with its hypotheses, as soon as its batch is decoded.
     """
     numbers: dict[str, list[int]] = {}
     for number, text in enumerate(texts):
@@ -175,11 +187,17 @@ def translate_by_length(
         width = max(1, batch_tokens // max(1, length))
         group = list(inputs.items())
         batches += [group[first : first + width] for first in range(0, len(group), width)]
-    for batch in sorted(batches, key=lambda batch: numbers[batch[0][0]][0]):
-        results = decode_batch([tokens for _, tokens in batch])
-        for (text, _), result in zip(batch, results, strict=True):
-            for number in numbers[text]:
-                yield number, result
+    waiting = iter(sorted(batches, key=lambda batch: numbers[batch[0][0]][0]))
+    with ThreadPoolExecutor(side_by_side) as threads:
+        running: dict[Future[list[list[Hypothesis]]], list[tuple[str, list[str]]]] = {}
+        while True:
+            for batch in islice(waiting, side_by_side - len(running)):
+                running[threads.submit(decode_batch, [tokens for _, tokens in batch])] = batch
+            if not running:
+                return
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                for (text, _), result in zip(running.pop(done), done.result(), strict=True):
+                    yield from ((number, result) for number in numbers[text])
 
 
 def decode(task: Callable[[], _Result], model: str) -> _Result:
@@ -232,6 +250,11 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _size(folder: Path) -> int:
+    weights = folder / "model.bin"
+    return weights.stat().st_size if weights.is_file() else 0
 
 
 def _line(error: BaseException) -> str:

@@ -18,7 +18,7 @@ class Seq2SeqEngine(LocalEngine):
     Takes what ``LocalEngine`` takes.
     """
 
-    def _load(self, manifest: Manifest, threads: int | None, compute_type: str) -> None:
+    def _load(self, manifest: Manifest, **options: Any) -> None:
         import ctranslate2
 
         if manifest.pieces is None:
@@ -27,7 +27,7 @@ class Seq2SeqEngine(LocalEngine):
         self._source = _sentencepiece(tokenizer_file(manifest, self._pieces.source_model))
         self._target = _sentencepiece(tokenizer_file(manifest, self._pieces.target_model))
         self._end = _end_token(manifest.folder / "config.json")
-        self._translator = load_weights(ctranslate2.Translator, manifest, threads, compute_type)
+        self._translator = load_weights(ctranslate2.Translator, manifest, **options)
 
     def _tokens(self, text: str) -> list[str]:
         pieces: list[str] = self._source.encode(text, out_type=str)
