@@ -176,6 +176,16 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_done(tmp_path: Path) -> No
     assert result.exit_code == 1 and f"{damaged}: not Parquet, or damaged" in result.stderr
 
 
+def test_a_key_that_no_row_has_is_named(tmp_path: Path) -> None:
+    pytest.importorskip("fsspec")
+    rows = lines(tmp_path / "in/rows.jsonl", [{"id": 1}, {"id": 2, "text": "가"}])
+    parquet(tmp_path / "in/more.parquet", [{"body": "가"}])  # with Parquet beside it, this is a dataset
+    result = translate([tmp_path / "in"], tmp_path / "out", "--engine", "copy", "--backend", "ray")
+    assert result.exit_code == 1
+    assert f"{rows}: no row has a key 'body'; take one of id, text" in result.stderr
+    assert [path.name for path in (tmp_path / "out").glob("[!.]*")] == ["more.parquet"]
+
+
 def test_damage_inside_of_parquet_is_told_of_the_input(tmp_path: Path) -> None:
     path = parquet(
         tmp_path / "in/rows.parquet",

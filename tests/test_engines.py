@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +17,7 @@ from translate.engines import Engine, Hypothesis
 from translate.engines.choose import open_engine
 from translate.engines.copy import CopyEngine
 from translate.engines.generator import GeneratorEngine
+from translate.engines.seq2seq import Seq2SeqEngine
 from translate.errors import EngineError, ModelError
 
 SENTENCES = [
@@ -59,6 +63,28 @@ def test_a_translation_does_not_depend_on_how_many_are_decoded_at_once(tiny_gene
     narrow, wide = open_engine(tiny_generator, batch_tokens=1), open_engine(tiny_generator)
     assert first(narrow, SENTENCES) == first(wide, SENTENCES)
     assert narrow.fingerprint == wide.fingerprint
+
+
+@pytest.mark.parametrize("kind", [GeneratorEngine, Seq2SeqEngine])
+def test_batches_are_decoded_side_by_side_with_the_same_result(
+    kind: type[GeneratorEngine] | type[Seq2SeqEngine],
+    tiny_generator: Path,
+    tiny_seq2seq: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tiny_generator if kind is GeneratorEngine else tiny_seq2seq
+    alone = first(kind(folder, jobs=1), SENTENCES)
+    together = threading.Barrier(3, timeout=20)  # passed only by three at a time
+    calls = itertools.count()
+
+    def generate(self: Any, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
+        if next(calls) < 3:
+            together.wait()
+        return real(self, prompts, beam)
+
+    real = kind._generate
+    monkeypatch.setattr(kind, "_generate", generate)
+    assert first(kind(folder, jobs=3, batch_tokens=1), SENTENCES) == alone
 
 
 @pytest.mark.parametrize("count", [1, 2, 5])

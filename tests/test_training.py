@@ -517,3 +517,20 @@ def test_the_embedded_model_needs_about_twelve_gigabytes_to_train() -> None:
     with JoinedFiles(installed_parts()) as stream:
         base = GGUF(stream)
         assert 11e9 < machine.needed_bytes(base, len(kept_rows(base.metadata)), 1400) < 13e9
+
+
+def test_missing_base_weights_are_told_before_anything_is_measured(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from translate.errors import ModelError
+    from translate.training import run
+
+    def none() -> list[Path]:
+        raise ModelError("the base is not installed")
+
+    monkeypatch.setattr(run.importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setattr(run.base_weights, "installed_parts", none)
+    said: list[str] = []
+    with pytest.raises(ModelError, match="the base is not installed"):
+        run.fine_tune([tmp_path / "a.tsv"], [], tmp_path / "out", events=run.Events(said.append))
+    assert said == [] and not (tmp_path / "out").exists()

@@ -162,17 +162,18 @@ def translated(inputs: Sequence[str], glossary: Glossary, options: Mapping[str, 
     unfit = [flag for name, flag in _OF_DOCUMENTS.items() if options.get(name)]
     if unfit:
         raise InputError(f"{unfit[0]} is for documents, not for datasets", mend="leave it out")
+    ray = options["backend"] == "ray"
     names = ("engine", "model", "on_miss", "beam", "threads", "batch_tokens")
     settings = Settings(
         tuple(name.strip() for name in options["fields"].split(",")),
         glossary,
         memory=None if options["memory"] == "none" else options["memory"],
         numerals=not options["no_numerals"],
+        jobs=None if ray else options["jobs"],
         **{name: options[name] for name in names},
     )
     folder = re.sub("^([a-z][a-z0-9+]+):/(?!/)", r"\1://", str(options["folder"]))  # a Path drops one of //
     cut = shards(inputs, folder)
-    ray = options["backend"] == "ray"
     results = on_ray(cut, settings, options["jobs"]) if ray else here(cut, settings)
     begin = time.perf_counter()
     total = Report("", "", "", fingerprints(options["glossaries"]))

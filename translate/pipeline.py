@@ -53,6 +53,7 @@ class Translator:
         beam: Beam size of a local model; the model's own by default.
         threads: Cores a local model uses; all by default.
         batch_tokens: Most tokens that a local model decodes together.
+        jobs: Batches that a local model decodes side by side; by default one, more with a small model.
 
     Raises:
         YongeoError: The engine or the memory cannot be made.
@@ -69,12 +70,13 @@ class Translator:
         beam: int | None = None,
         threads: int | None = None,
         batch_tokens: int | None = None,
+        jobs: int | None = None,
     ) -> None:
         from translate.engines.choose import engine_for
         from translate.memory import Memory
 
         if isinstance(engine, str):
-            engine = engine_for(engine, model, beam, threads, batch_tokens)
+            engine = engine_for(engine, model, beam, threads, batch_tokens, jobs)
         self.engine = engine
         self.memory = Memory(memory) if isinstance(memory, (str, Path)) else memory
         self.numerals = numerals

@@ -13,6 +13,7 @@ from translate.errors import InputError
 
 _READ_ROWS = 256
 _WRITTEN_ROWS = 1024  # rows of a row group that is written
+_KEYS = 20  # named in an error
 _LONGEST_RECORD = 64 * 1024 * 1024  # bytes of a line of JSON
 
 Write = Callable[[Any, Mapping[str, Any]], None]
@@ -283,6 +284,7 @@ class _Lines:
 
     def rows(self, fields: Sequence[str]) -> Iterator[tuple[Any, dict[str, str]]]:
         number = 0
+        unseen, keys = set(fields), dict[str, None]()
         while data := self._file.readline(_LONGEST_RECORD):
             number += 1
             try:
@@ -297,7 +299,14 @@ class _Lines:
             taken = next((name for name in added(fields) if name in row), None)
             if taken:
                 raise self._wrong(number, f"there is a key {taken!r} already", "rename it")
+            unseen.difference_update(row)
+            keys.update(dict.fromkeys(row if unseen and len(keys) < _KEYS else ()))
             yield line, {field: row[field] for field in fields if isinstance(row.get(field), str)}
+        for field in fields:
+            if field in unseen and keys:
+                raise InputError(
+                    f"no row has a key {field!r}", path=self._name, mend=f"take one of {', '.join(keys)}"
+                )
 
     def _wrong(self, line: int, message: str, mend: str) -> InputError:
         return InputError(message, path=self._name, line=line, mend=mend)

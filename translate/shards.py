@@ -33,7 +33,7 @@ class Settings:
     Args:
         fields: Names of the columns to translate.
         glossary: The terms.
-        engine, model, memory, numerals, on_miss, beam, threads, batch_tokens: As for ``Translator``.
+        engine, model, memory, numerals, on_miss, beam, threads, batch_tokens, jobs: As for ``Translator``.
     """
 
     fields: tuple[str, ...]
@@ -46,6 +46,7 @@ class Settings:
     beam: int | None = None
     threads: int | None = None
     batch_tokens: int | None = None
+    jobs: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +182,7 @@ class ShardTranslator:
             beam=settings.beam,
             threads=settings.threads,
             batch_tokens=settings.batch_tokens,
+            jobs=settings.jobs,
         )
 
     def __call__(self, shard: Shard) -> Outcome:

@@ -86,7 +86,11 @@ _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
     type=click.Choice(["local", "ray"]),
     help="ray: columns of Parquet or JSON lines, on one machine or many.",
 )
-@click.option("--jobs", type=click.IntRange(1), help="With --backend ray: workers, each with a model.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    help="Batches decoded side by side; with --backend ray: workers, each with a model.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 3 when a pin was missed or a check found an error.")
 @click.option(
     "--fuzzy",
@@ -185,6 +189,7 @@ def _translator(engine: str, options: dict[str, Any]) -> Translator:
         beam=options["beam"],
         threads=options["threads"],
         batch_tokens=options["batch_tokens"],
+        jobs=options["jobs"],
     )
 
 

@@ -19,13 +19,14 @@ def engine_for(
     beam: int | None = None,
     threads: int | None = None,
     batch_tokens: int | None = None,
+    jobs: int | None = None,
 ) -> Engine:
     """Make an engine.
 
     Args:
         name: ``local``, ``copy`` (the source comes back, for tests of formats) or an online service.
         model: Name or folder of a local model; the embedded one by default.
-        beam, threads, batch_tokens: As ``open_engine`` takes them; None stands for the model's default.
+        beam, threads, batch_tokens, jobs: As ``open_engine`` takes them; None stands for the model's default.
 
     Raises:
         ModelError: There is no such model.
@@ -39,7 +40,7 @@ def engine_for(
         from translate.engines.online import engine
 
         return engine(name)
-    return open_engine(model, beam=beam, threads=threads, batch_tokens=batch_tokens, progress=True)
+    return open_engine(model, beam=beam, threads=threads, batch_tokens=batch_tokens, jobs=jobs, progress=True)
 
 
 def open_engine(
@@ -49,6 +50,7 @@ def open_engine(
     beam: int | None = None,
     batch_tokens: int | None = None,
     compute_type: str | None = None,
+    jobs: int | None = None,
     progress: bool = False,
 ) -> GeneratorEngine | Seq2SeqEngine:
     """Load a local model, whichever kind it is.
@@ -59,6 +61,7 @@ def open_engine(
         beam: Beam width; by default the model's.
         batch_tokens: Source tokens decoded at once.
         compute_type: CTranslate2 compute type; by default the model's.
+        jobs: Batches decoded side by side; by default one, more with a small model.
         progress: Show a progress bar on a terminal while the embedded model is built.
 
     Raises:
@@ -70,7 +73,7 @@ def open_engine(
     if manifest.kind == "generator":
         from translate.engines.generator import GeneratorEngine
 
-        return GeneratorEngine(manifest, threads, beam, batch_tokens, compute_type)
+        return GeneratorEngine(manifest, threads, beam, batch_tokens, compute_type, jobs)
     from translate.engines.seq2seq import Seq2SeqEngine
 
-    return Seq2SeqEngine(manifest, threads, beam, batch_tokens, compute_type)
+    return Seq2SeqEngine(manifest, threads, beam, batch_tokens, compute_type, jobs)

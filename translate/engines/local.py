@@ -24,10 +24,12 @@ class LocalEngine(ABC):
 
     Args:
         model: The model's folder, or its manifest.
-        threads: Processor threads; by default one a core. A small model decodes as many batches side by side.
+        threads: Processor threads; by default one a core.
         beam: Beam width; by default the model's.
         batch_tokens: Input tokens of a batch, times the beam; 2048 by default.
         compute_type: CTranslate2 compute type; by default the model's.
+        jobs: Batches decoded side by side, which share the threads; by default one, and with a small model
+            as many as there are threads.
 
     Attributes:
         name, model, fingerprint, markers, longest, doubtful: As in ``translate.engines.Engine``; lengths are
@@ -46,6 +48,7 @@ class LocalEngine(ABC):
         beam: int | None = None,
         batch_tokens: int | None = None,
         compute_type: str | None = None,
+        jobs: int | None = None,
     ) -> None:
         manifest = model if isinstance(model, Manifest) else Manifest.load(model)
         self.model = manifest.name
@@ -58,13 +61,9 @@ class LocalEngine(ABC):
         compute = compute_type or manifest.compute_type
         self.fingerprint = f"{manifest.fingerprint} beam={self._beam} compute={compute}"
         threads = threads or cores()
-        self._side_by_side = threads if _size(manifest.folder) <= _SMALL else 1
-        self._load(
-            manifest,
-            compute_type=compute,
-            inter_threads=self._side_by_side,
-            intra_threads=threads // self._side_by_side,
-        )
+        self._jobs = jobs or (threads if _size(manifest.folder) <= _SMALL else 1)
+        each = max(1, threads // self._jobs)
+        self._load(manifest, compute_type=compute, inter_threads=self._jobs, intra_threads=each)
 
     def length(self, text: str) -> int:
         """Tokens of a text.
@@ -95,7 +94,7 @@ class LocalEngine(ABC):
             self._prompt,
             self._batch_tokens // beam,
             lambda prompts: self._generate(prompts, beam),
-            self._side_by_side,
+            self._jobs,
         )
 
     @abstractmethod
@@ -155,7 +154,7 @@ def translate_by_length(
     tokenize: Callable[[str], list[str]],
     batch_tokens: int,
     decode_batch: Callable[[list[list[str]]], list[list[Hypothesis]]],
-    side_by_side: int = 1,
+    jobs: int = 1,
 ) -> Iterator[tuple[int, list[Hypothesis]]]:
     """Decode texts in batches whose inputs all have one length, begun in the order of their first texts.
 
@@ -167,7 +166,7 @@ def translate_by_length(
         tokenize: Gives a text's input tokens.
         batch_tokens: Input tokens of a batch.
         decode_batch: Gives the hypotheses of each input; is called from threads.
-        side_by_side: How many batches are decoded at a time.
+        jobs: How many batches are decoded side by side.
 
     Yields:
         Number of a text, with its hypotheses, as soon as its batch is decoded.
@@ -188,10 +187,10 @@ def translate_by_length(
         group = list(inputs.items())
         batches += [group[first : first + width] for first in range(0, len(group), width)]
     waiting = iter(sorted(batches, key=lambda batch: numbers[batch[0][0]][0]))
-    with ThreadPoolExecutor(side_by_side) as threads:
+    with ThreadPoolExecutor(jobs) as threads:
         running: dict[Future[list[list[Hypothesis]]], list[tuple[str, list[str]]]] = {}
         while True:
-            for batch in islice(waiting, side_by_side - len(running)):
+            for batch in islice(waiting, jobs - len(running)):
                 running[threads.submit(decode_batch, [tokens for _, tokens in batch])] = batch
             if not running:
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,27 +91,33 @@ class Comparison:
         return "no difference that is more than chance: more pairs or more minutes are needed"
 
 
-def outcome(engine: Engine, examples: Sequence[Example]) -> Outcome:
+def outcome(
+    engine: Engine, examples: Sequence[Example], noticed: Callable[[int, int], None] = lambda done, all_: None
+) -> Outcome:
     """Translate held-out pairs, once as they are and once with every term pinned.
 
     Args:
         engine: The model, with markers.
         examples: The pairs.
+        noticed: Called after each translation with how many are done, and of how many.
 
     Raises:
         EngineError: It cannot translate.
     """
     assert engine.markers is not None
-    plain = dict(engine.translate([example.source for example in examples]))
     marked = [pinned(example, engine.markers) for example in examples if example.terms]
-    told = dict(engine.translate([source for source, _ in marked])) if marked else {}
+    texts = [*(example.source for example in examples), *(source for source, _ in marked)]
+    english: dict[int, str] = {}
+    for number, hypotheses in engine.translate(texts):
+        english[number] = hypotheses[0].text
+        noticed(len(english), len(texts))
     exact = sum(
-        told[number][0].text.count(marker) == 1
-        for number, (_, wanted) in enumerate(marked)
+        english[number].count(marker) == 1
+        for number, (_, wanted) in enumerate(marked, len(examples))
         for marker in wanted
     )
     return Outcome(
-        tuple(plain[number][0].text for number in range(len(examples))),
+        tuple(english[number] for number in range(len(examples))),
         sum(len(wanted) for _, wanted in marked),
         exact,
     )

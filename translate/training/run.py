@@ -42,6 +42,7 @@ _LEAST = 100  # pairs to train and measure on
 _GPU_TOKENS = 4000  # of a batch; steps should be many even where the pairs are few
 _KEPT = ".run"  # what a run needs to go on; gone when it is over
 _FIRST_LOOK = 60  # seconds
+_SAID_EVERY = 60  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ def fine_tune(
         if importlib.util.find_spec(module) is None:
             raise TrainingError(f"{module} is not installed", mend="run pip install 'yongeo[train]'")
     recipe, events = recipe or Recipe(), events or Events()
+    parts = [base] if base else base_weights.installed_parts()
     adapter = start or build.package_file(ADAPTER)
     inputs = _fingerprint([*memories, *glossaries, adapter])
     if (folder / REPORT).is_file():
@@ -115,7 +117,7 @@ def fine_tune(
     with _kept(folder, inputs) as kept:
         before = _measured(kept / "before.json", built, data.held_out, "before training", events)
         if not (folder / ADAPTER).is_file():
-            _train(data.training, encoder, adapter, base, recipe, folder, events)
+            _train(data.training, encoder, adapter, parts, recipe, folder, events)
         built = build.ensure(folder / ADAPTER, base, progress=True)
         after = _measured(kept / "after.json", built, data.held_out, "after training", events)
         comparison = compared(before, after, [example.target for example in data.held_out])
@@ -156,7 +158,15 @@ def _measured(path: Path, built: Path, held_out: Sequence[Example], when: str, e
         kept = json.loads(path.read_text(encoding="utf-8"))
         return Outcome(tuple(kept["translations"]), kept["pins"], kept["exact"])
     events.say(f"measuring {when}")
-    result = outcome(open_engine(built), held_out)
+    said = time.monotonic()
+
+    def noticed(done: int, count: int) -> None:
+        nonlocal said
+        if time.monotonic() - said >= _SAID_EVERY:
+            said = time.monotonic()
+            events.say(f"measured {done} of {count}")
+
+    result = outcome(open_engine(built), held_out, noticed)
     _write_json(path, asdict(result))
     return result
 
@@ -165,7 +175,7 @@ def _train(
     examples: Sequence[Example],
     encoder: Encoder,
     start: Path,
-    base: Path | None,
+    parts: Sequence[Path],
     recipe: Recipe,
     folder: Path,
     events: Events,
@@ -180,7 +190,7 @@ def _train(
     if device.type == "cuda":
         recipe = replace(recipe, tokens=_GPU_TOKENS)
     batches = Batches(examples, encoder, recipe.tokens, recipe.seed)
-    with base_weights.open_base([base] if base else base_weights.installed_parts(), lambda _: None) as stream:
+    with base_weights.open_base(parts, lambda _: None) as stream:
         weights = GGUF(stream)
         kept = kept_rows(weights.metadata)
         _tell_needs(machine.needed_bytes(weights, len(kept), recipe.tokens), device, events)
