@@ -25,7 +25,7 @@ def pipeline(setting: Setting) -> Iterator[Row]:
     translator = Translator(setting.engine, memory=None)
     weights = getattr(setting.engine, weights_name(setting.engine))
     calls = recorded(setting.engine, lambda: translator.translate(text, terms))
-    first = [call for call in calls if call.options["num_hypotheses"] == 1]
+    first = _first(calls)
     flat = [prompt for call in first for prompt in call.inputs]
     tasks: dict[str, Task] = {
         "yongeo": lambda: translator.translate(text, terms),
@@ -49,7 +49,11 @@ def beams(setting: Setting) -> Iterator[Row]:
     """What a wider beam costs."""
     weights, calls = _prompts(setting)
     seconds = in_turns(
-        {str(beam): partial(decode, weights, calls, beam_size=beam) for beam in (1, 2, 4)}, setting.rounds
+        {
+            str(beam): partial(decode, weights, calls, beam_size=beam, num_hypotheses=beam)
+            for beam in (1, 2, 4)
+        },
+        setting.rounds,
     )
     for beam, taken in seconds.items():
         yield _row("Beam", f"beam {beam}", taken, seconds["1"], "beam 1")
@@ -135,7 +139,13 @@ def _prompts(setting: Setting) -> tuple[Any, list[Call]]:
     text = article(4 if setting.quick else 12, seed=1)
     calls = recorded(setting.engine, lambda: translator.translate(text, glossary(1000)))
     weights = getattr(setting.engine, weights_name(setting.engine))
-    return weights, [call for call in calls if call.options["num_hypotheses"] == 1]
+    return weights, _first(calls)
+
+
+def _first(calls: list[Call]) -> list[Call]:
+    """The calls of the first decoding: further tries have a wider beam."""
+    narrowest = min(call.options["beam_size"] for call in calls)
+    return [call for call in calls if call.options["beam_size"] == narrowest]
 
 
 def _seconds(taken: list[float]) -> str:
