@@ -23,7 +23,7 @@ def scores(trial: Trial) -> Iterator[Row]:
     ]
     wider = dict(engine.translate([pair.source for pair in pairs], 2))
     agreement = [
-        chrf.sentence_score(answers[-1].text, [answers[0].text]).score
+        chrf.sentence_score(answers[:2][-1].text, [answers[0].text]).score
         for answers in (wider[number] for number in range(len(pairs)))
     ]
     sure = [one.score or 0.0 for one in best.hypotheses]
