@@ -171,3 +171,15 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "terms.yaml"
     path.write_text(TEXT, "utf-8")
     return path
+
+
+@pytest.fixture
+def model_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A place for models that is empty, and no proxy or mirror in the environment."""
+    from translate.models import fetch
+
+    monkeypatch.setenv("YONGEO_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(fetch, "_PAUSE", 0.0)
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "HF_ENDPOINT", "YONGEO_MIRROR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / "cache" / "models"
