@@ -619,3 +619,22 @@ def test_the_command_says_what_is_wrong_in_one_line(service: Callable[..., Servi
     )
     assert done.exit_code == 1
     assert done.stderr == "yongeo: deepl refused with status 403 (Wrong key …); check the key\n"
+
+
+def test_where_the_service_stops_the_report_names_what_is_left(
+    service: Callable[..., Service], tmp_path: Path
+) -> None:
+    service("deepl", lambda _: reply({"message": "Quota exceeded"}, 456))
+    articles = [tmp_path / f"{name}.txt" for name in "ab"]
+    for article in articles:
+        article.write_text("가격이 올랐다고 밝혔다.", encoding="utf-8")
+    words = ["--engine", "deepl", "--memory", "none", "-d", str(tmp_path / "out")]
+    report = tmp_path / "report.json"
+    done = CliRunner().invoke(main, ["translate", *map(str, articles), *words, "--report", str(report)])
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("yongeo: deepl refused with status 456 (Quota exceeded)")
+    failures = json.loads(report.read_text(encoding="utf-8"))["failures"]
+    assert [failure["input"] for failure in failures] == [str(article) for article in articles]
+    assert all(f"yongeo: {failure['error']}" == line for failure in failures)
+    assert not list((tmp_path / "out").glob("*"))

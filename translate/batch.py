@@ -73,12 +73,13 @@ def run(
 
     Raises:
         Interrupted: Ctrl-C; the segment in hand is finished and kept.
-        YongeoError: The engine or the memory cannot go on at all.
+        YongeoError: The engine or the memory cannot go on at all; the report names the inputs that are left.
     """
     from translate.pipeline import refuse_misses
 
     outcomes: deque[Finished] = deque()
     failed: set[str] = set()  # names of inputs of which no more pieces are wanted
+    whole: set[str] = set()  # names of inputs that are written
     waiting = True  # for an input, unless one is read and not settled
     begin = time.perf_counter()
 
@@ -103,6 +104,8 @@ def run(
                     refuse_misses(finished.document)
                 write(finished)
                 report.add(finished.document)
+                if finished.last:
+                    whole.add(finished.source.name)
         except YongeoError as error:
             finished = Finished(finished.source, error=error)
         if finished.error is not None:
@@ -128,13 +131,19 @@ def run(
             if stopped():
                 raise Interrupted
 
-        for document in translator.translate_documents(
-            documents(), glossary, noticed, growing if begun else None
-        ):
-            waiting = False
-            settle_unread()
-            settle(Finished(outcomes.popleft().source, document))
-            waiting = True
+        try:
+            for document in translator.translate_documents(
+                documents(), glossary, noticed, growing if begun else None
+            ):
+                waiting = False
+                settle_unread()
+                settle(Finished(outcomes.popleft().source, document))
+                waiting = True
+        except YongeoError as error:
+            report.seconds = time.perf_counter() - begin
+            left = [source.name for source in sources if source.name not in failed | whole]
+            report.failures += [{"input": name, "error": str(error)} for name in left]
+            raise
     while outcomes:
         settle(outcomes.popleft())
     report.seconds = time.perf_counter() - begin

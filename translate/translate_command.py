@@ -154,12 +154,7 @@ def _refuse_contradictions(options: dict[str, Any]) -> None:
 
 def _settled(report: Report, inputs: int, options: dict[str, Any]) -> int:
     """Say how a run went, and give its exit status."""
-    if options["report_path"]:
-        from translate.atomic import written
-
-        text = json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
-        with written(options["report_path"]) as file:
-            file.write(f"{text}\n".encode("utf-8", "backslashreplace"))  # names may be no UTF-8
+    _write_report(report, options)
     if not options["quiet"]:
         click.echo(f"yongeo: {report.line()}", err=True)
     if report.failures:
@@ -172,6 +167,15 @@ def _settled(report: Report, inputs: int, options: dict[str, Any]) -> int:
             click.echo(f"yongeo: {miss['doc']}: {said}", err=True)
         return 3
     return 0
+
+
+def _write_report(report: Report, options: dict[str, Any]) -> None:
+    if options["report_path"]:
+        from translate.atomic import written
+
+        text = json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
+        with written(options["report_path"]) as file:
+            file.write(f"{text}\n".encode("utf-8", "backslashreplace"))  # names may be no UTF-8
 
 
 def _translator(engine: str, options: dict[str, Any]) -> Translator:
@@ -215,6 +219,7 @@ def _run(
     options: dict[str, Any],
     output: Output,
 ) -> Report:
+    from glossary.errors import YongeoError
     from translate.batch import Interrupted, fingerprints, run
     from translate.report import Report
 
@@ -241,6 +246,10 @@ def _run(
             lost = "no memory keeps what was translated: the same command begins anew"
             click.echo(f"yongeo: stopped; {lost if translator.memory is None else kept}", err=True)
             sys.exit(_INTERRUPTED)
+        except YongeoError:
+            output.break_off()
+            _write_report(report, options)
+            raise
     return report
 
 
