@@ -189,6 +189,19 @@ def test_a_runaway_is_tried_again(loop: str) -> None:
     assert result.target == "It is good."
 
 
+def test_of_the_beam_the_one_with_the_right_numbers_is_taken() -> None:
+    class Wide(Model):
+        def translate(
+            self, texts: Sequence[str], hypotheses: int = 1
+        ) -> Iterator[tuple[int, list[Hypothesis]]]:
+            yield from super().translate(texts, max(2, hypotheses))
+
+    model = Wide(lambda text, n: ["It aims at 1,000 tons.", "It aims high."][:n])
+    (result,) = run(model, "내년 목표는 높다.")
+    assert result.target == "It aims high."
+    assert len(model.asked) == 1
+
+
 def test_laughter_without_end_is_no_leave_to_run_away() -> None:
     model = Model(lambda text, n: ["ha " * 40])
     (result,) = run(model, "하하하하하하하하하하하!")

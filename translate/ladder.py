@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from translate.check import repeats, shortened
+from translate.check import number_findings, repeats, shortened
 from translate.constrain import Mode, Prepared, Restored, marked, restore, with_places
 from translate.document import How, Mark
 from translate.engines import Engine, Hypothesis
@@ -15,6 +15,7 @@ from translate.plain import brief, plain
 from translate.repair import repaired
 
 _NBEST = 4
+_WORTH_A_TRY = 4  # first places of a rank: further tries seldom mend numbers, and stray markers do no harm
 _SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -47,7 +48,7 @@ def translated(
         segment = segments[rows[row]]
         if repair and all(restored.pins[i].origin == "number" for i in restored.missing):
             restored = repaired(segment, restored)  # the value stands there, written otherwise
-        if not any(_rank(segment, restored)[:-1]):  # a stray marker alone is not worth a try
+        if not any(_rank(segment, restored)[:_WORTH_A_TRY]):
             yield rows[row], _final(restored)
         else:
             best[rows[row]] = restored
@@ -101,7 +102,7 @@ def _fits(engine: Engine, segment: Prepared) -> bool:
     return engine.length(marked(segment, engine.markers, modes)) <= engine.longest
 
 
-def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, int]:
+def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, int, int]:
     """What speaks against a translation, worst first; smaller is better."""
     loose = restored.target
     for pin in restored.pins:
@@ -113,6 +114,7 @@ def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, in
         int(spent or looping),
         len(restored.missing),
         int(bool(_HANGUL.search(loose))),
+        sum(1 for _ in number_findings(segment.source, restored.target, restored.pins)),
         int(not restored.clean),
     )
 

@@ -79,7 +79,7 @@ def checks(
     found = [
         *_pin_checks(target, pins),
         *_forbidden_checks(source, target, pins, forbidden),
-        *_number_checks(source, target, pins),
+        *number_findings(source, target, pins),
         *_hangul_checks(target, pins),
         *_length_checks(source, target),
         *_repetition_checks(source, target),
@@ -181,7 +181,14 @@ def _pin_checks(target: str, pins: Sequence[Pin]) -> Iterator[Check]:
             yield Check("pin-missing", Level.ERROR, message, pin.start, pin.end)
 
 
-def _number_checks(source: str, target: str, pins: Sequence[Pin]) -> Iterator[Check]:
+def number_findings(source: str, target: str, pins: Sequence[Pin]) -> Iterator[Check]:
+    """Numbers that only one side has, terms aside.
+
+    Args:
+        source: Korean.
+        target: Its English.
+        pins: With their places in both.
+    """
     terms = [pin for pin in pins if pin.origin != "number"]
     yield from number_checks(source, target, [(pin.start, pin.end) for pin in terms], _target_places(terms))
 
