@@ -187,16 +187,19 @@ def translate_by_length(
         group = list(inputs.items())
         batches += [group[first : first + width] for first in range(0, len(group), width)]
     waiting = iter(sorted(batches, key=lambda batch: numbers[batch[0][0]][0]))
-    with ThreadPoolExecutor(jobs) as threads:
-        running: dict[Future[list[list[Hypothesis]]], list[tuple[str, list[str]]]] = {}
+    threads = ThreadPoolExecutor(jobs)
+    running: dict[Future[list[list[Hypothesis]]], list[tuple[str, list[str]]]] = {}
+    try:
         while True:
-            for batch in islice(waiting, jobs - len(running)):
+            for batch in islice(waiting, 2 * jobs - len(running)):  # none waits for the results of another
                 running[threads.submit(decode_batch, [tokens for _, tokens in batch])] = batch
             if not running:
                 return
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 for (text, _), result in zip(running.pop(done), done.result(), strict=True):
                     yield from ((number, result) for number in numbers[text])
+    finally:
+        threads.shutdown(cancel_futures=True)
 
 
 def decode(task: Callable[[], _Result], model: str) -> _Result:
