@@ -252,3 +252,12 @@ def test_koen_gives_a_sentence_the_same_english_in_any_company(koen: Engine, cou
     shuffled = random.Random(8).sample(texts, count)
     assert first(koen, shuffled[: count // 2]) == [together[text] for text in shuffled[: count // 2]]
     assert [first(koen, [text])[0] for text in texts] == list(together.values())
+
+
+@pytest.mark.model
+def test_the_embedded_model_can_be_kept_from_making_up_numbers(koen: Engine) -> None:
+    headlines = ["메타는 아이폰 이용 고객 확보", "내년 상반기 양산 목표", "<1>10 billion</1>원을 더 벌었다."]
+    found = dict(koen.translate(headlines, numbers=False))
+    texts = [found[number][0].text for number in range(len(headlines))]
+    assert not any(map(str.isdigit, texts[0] + texts[1]))
+    assert "<1>10 billion</1>" in texts[2]

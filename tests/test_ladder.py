@@ -37,7 +37,9 @@ class Model:
     def length(self, text: str) -> int:
         return len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         for number, text in reversed(list(enumerate(texts))):
             assert len(text) <= self.longest
             self.asked.append(text)
@@ -192,7 +194,7 @@ def test_a_runaway_is_tried_again(loop: str) -> None:
 def test_of_the_beam_the_one_with_the_right_numbers_is_taken() -> None:
     class Wide(Model):
         def translate(
-            self, texts: Sequence[str], hypotheses: int = 1
+            self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
         ) -> Iterator[tuple[int, list[Hypothesis]]]:
             yield from super().translate(texts, max(2, hypotheses))
 
@@ -200,6 +202,21 @@ def test_of_the_beam_the_one_with_the_right_numbers_is_taken() -> None:
     (result,) = run(model, "내년 목표는 높다.")
     assert result.target == "It aims high."
     assert len(model.asked) == 1
+
+
+def test_a_number_that_is_made_up_is_forbidden_in_a_further_try() -> None:
+    class Strict(Model):
+        def translate(
+            self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        ) -> Iterator[tuple[int, list[Hypothesis]]]:
+            for number, _ in enumerate(texts):
+                self.asked.append(f"{hypotheses} {numbers}")
+                yield number, [Hypothesis("It aims at 1,000 tons." if numbers else "It aims high.", -0.1)]
+
+    model = Strict(lambda text, n: [])
+    (result,) = run(model, "내년 목표는 높다.")
+    assert result.target == "It aims high."
+    assert model.asked == ["1 True", "1 False"]
 
 
 def test_laughter_without_end_is_no_leave_to_run_away() -> None:
@@ -212,7 +229,7 @@ def test_laughter_without_end_is_no_leave_to_run_away() -> None:
 def test_an_answer_that_was_cut_off_is_not_taken_where_there_is_another() -> None:
     class Cut(Model):
         def translate(
-            self, texts: Sequence[str], hypotheses: int = 1
+            self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
         ) -> Iterator[tuple[int, list[Hypothesis]]]:
             for number, _ in enumerate(texts):
                 yield number, [Hypothesis("It is", -0.1, False), Hypothesis("It is good.", -0.2)][:hypotheses]

@@ -86,7 +86,9 @@ class UnsureEngine(CopyEngine):
 
     doubtful = -0.5
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         for number, text in enumerate(texts):
             yield number, [Hypothesis(text, -0.9 if "아마" in text else -0.1)]
 

@@ -35,7 +35,9 @@ class SlowEngine(CopyEngine):
         self.seconds = seconds
         self.calls: list[int] = []
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         self.calls.append(len(texts))
         time.sleep(self.seconds)
         if any("고장" in text for text in texts):

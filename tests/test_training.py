@@ -359,7 +359,9 @@ class Phrasebook:
     def length(self, text: str) -> int:
         return len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         for number in reversed(range(len(texts))):
             yield number, [Hypothesis(self.sentences[texts[number]])]
 

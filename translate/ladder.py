@@ -15,7 +15,6 @@ from translate.plain import brief, plain
 from translate.repair import repaired
 
 _NBEST = 4
-_WORTH_A_TRY = 4  # first places of a rank: further tries seldom mend numbers, and stray markers do no harm
 _SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
 
@@ -48,7 +47,7 @@ def translated(
         segment = segments[rows[row]]
         if repair and all(restored.pins[i].origin == "number" for i in restored.missing):
             restored = repaired(segment, restored)  # the value stands there, written otherwise
-        if not any(_rank(segment, restored)[:_WORTH_A_TRY]):
+        if not _troubled(segment, restored) and not _makes_up_numbers(segment, restored):
             yield rows[row], _final(restored)
         else:
             best[rows[row]] = restored
@@ -119,6 +118,17 @@ def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, in
     )
 
 
+def _troubled(segment: Prepared, restored: Restored) -> bool:
+    """Whether a translation has what a wider beam may mend; a stray marker alone is not worth a try."""
+    return any(_rank(segment, restored)[:4])
+
+
+def _makes_up_numbers(segment: Prepared, restored: Restored) -> bool:
+    """Whether a translation has a number that its source does not have."""
+    findings = number_findings(segment.source, restored.target, restored.pins)
+    return any(check.code == "number-added" for check in findings)
+
+
 def _broken(segment: Prepared, restored: Restored | None) -> bool:
     """Whether a translation lost a term or its end, so that a less fluent one is better."""
     return restored is not None and _rank(segment, restored)[:2] > (0, 0)
@@ -127,19 +137,21 @@ def _broken(segment: Prepared, restored: Restored | None) -> bool:
 def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restored], repair: bool) -> None:
     """The rungs over whole segments: n-best, other ways to tell the missing pins, repair."""
 
-    def again(rows: list[int], modes: Callable[[int], list[Mode]]) -> None:
-        told = [modes(i) for i in rows]
-        for row, tried in _decoded(engine, [segments[i] for i in rows], told, _NBEST, How.RETRY):
+    def again(rows: list[int], modes: Callable[[int], list[Mode]], numbers: bool = True) -> None:
+        told, most = [modes(i) for i in rows], _NBEST if numbers else 1
+        for row, tried in _decoded(engine, [segments[i] for i in rows], told, most, How.RETRY, numbers):
             i = rows[row]
             best[i] = min(best[i], tried, key=lambda r: _rank(segments[i], r))
 
     def missing() -> list[int]:
         return [i for i, restored in best.items() if restored.missing]
 
-    again(list(best), lambda i: _all(segments[i], Mode.MARKER))
+    again([i for i in best if _troubled(segments[i], best[i])], lambda i: _all(segments[i], Mode.MARKER))
     if engine.markers is not None:
         again(missing(), lambda i: _split(best[i], Mode.MARKER, Mode.INLINE))
         again(missing(), lambda i: _split(best[i], Mode.SURFACE, Mode.MARKER))
+    made_up = [i for i in best if _makes_up_numbers(segments[i], best[i])]
+    again(made_up, lambda i: _all(segments[i], Mode.MARKER), numbers=False)
     if repair:
         _repair(engine, segments, best)
 
@@ -153,11 +165,16 @@ def _split(restored: Restored, missing: Mode, others: Mode) -> list[Mode]:
 
 
 def _decoded(
-    engine: Engine, segments: Sequence[Prepared], modes: Sequence[Sequence[Mode]], hypotheses: int, how: How
+    engine: Engine,
+    segments: Sequence[Prepared],
+    modes: Sequence[Sequence[Mode]],
+    hypotheses: int,
+    how: How,
+    numbers: bool = True,
 ) -> Iterator[tuple[int, Restored]]:
     """Decode once; of each segment's hypotheses the best stands."""
     texts = [marked(s, engine.markers, m) for s, m in zip(segments, modes, strict=True)]
-    for i, answers in engine.translate(texts, hypotheses) if texts else ():
+    for i, answers in engine.translate(texts, hypotheses, numbers) if texts else ():
         tries = [_restored(engine, segments[i], modes[i], answer, how) for answer in answers]
         yield i, min(tries, key=lambda r, s=segments[i]: _rank(s, r))  # type: ignore[misc]
 

@@ -64,7 +64,9 @@ class Engine(Protocol):
         """
         ...
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
         An answer comes as soon as it is there, in whatever order suits the engine, so that finished work
@@ -73,6 +75,8 @@ class Engine(Protocol):
         Args:
             texts: Source sentences, markers written in the engine's syntax; any number and order.
             hypotheses: How many translations of each are wanted, best first.
+            numbers: False lets no number begin after a space, where the engine can be told so: for sentences
+                in which it makes one up. Markers may hold numbers all the same.
 
         Yields:
             Number of a text, with at least one hypothesis of it; an engine that has more than are wanted

@@ -29,7 +29,9 @@ class CopyEngine:
         """
         return len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Copy sentences.
 
         Args:

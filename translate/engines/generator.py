@@ -47,6 +47,8 @@ class GeneratorEngine(LocalEngine):
         tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
         return tokens
 
+    _written = _tokens
+
     def _around(self, tokens: list[str]) -> list[str]:
         prompt = [*self._before, *tokens]
         if self._padding:
@@ -54,7 +56,7 @@ class GeneratorEngine(LocalEngine):
             prompt += [self._padding.token] * missing
         return prompt + self._after
 
-    def _generate(self, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
+    def _generate(self, prompts: list[list[str]], beam: int, **options: Any) -> list[list[Hypothesis]]:
         results = decode(
             lambda: self._generator.generate_batch(
                 prompts,
@@ -67,6 +69,7 @@ class GeneratorEngine(LocalEngine):
                 end_token=self._end,
                 return_end_token=True,
                 return_scores=True,
+                **options,
             ),
             self.model,
         )

@@ -73,13 +73,16 @@ class LocalEngine(ABC):
         """
         return len(self._tokens(clean(text)))
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
         Args:
             texts: Source sentences, markers written in the model's syntax; any number and order.
             hypotheses: How many translations of each to return at least, best first; widens the beam if
                 need be.
+            numbers: Whether a number may begin after a space.
 
         Yields:
             Number of a text, with all that the beam holds, which cost nothing more; batches are begun in
@@ -89,11 +92,12 @@ class LocalEngine(ABC):
             EngineError: A sentence is longer than ``longest``, or decoding failed.
         """
         beam = max(self._beam, hypotheses)
+        options = {} if numbers else {"suppress_sequences": self._number_starts()}
         return translate_by_length(
             texts,
             self._prompt,
             self._batch_tokens // beam,
-            lambda prompts: self._generate(prompts, beam),
+            lambda prompts: self._generate(prompts, beam, **options),
             self._jobs,
         )
 
@@ -106,12 +110,19 @@ class LocalEngine(ABC):
         """The tokens of a text, and nothing around them."""
 
     @abstractmethod
+    def _written(self, text: str) -> list[str]:
+        """The tokens of English, as the model writes it."""
+
+    @abstractmethod
     def _around(self, tokens: list[str]) -> list[str]:
         """What the model is given for the tokens of a sentence."""
 
     @abstractmethod
-    def _generate(self, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
-        """As many hypotheses of each prompt as the beam holds; all prompts have one length."""
+    def _generate(self, prompts: list[list[str]], beam: int, **options: Any) -> list[list[Hypothesis]]:
+        """As many hypotheses of each prompt as the beam holds; all prompts have one length.
+
+        ``options`` are CTranslate2's.
+        """
 
     def _prompt(self, text: str) -> list[str]:
         tokens = self._tokens(clean(text))
@@ -121,6 +132,10 @@ class LocalEngine(ABC):
                 mend="split it",
             )
         return self._around(tokens)
+
+    def _number_starts(self) -> list[list[str]]:
+        """The tokens with which a number after a space begins."""
+        return [[token] for token in sorted({self._written(f"a {digit}")[1] for digit in range(10)})]
 
     def _mean(self, score: float, length: int) -> float:
         """The mean of log-probabilities: CTranslate2 divides their sum by length ** length_penalty."""

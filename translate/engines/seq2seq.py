@@ -33,10 +33,14 @@ class Seq2SeqEngine(LocalEngine):
         pieces: list[str] = self._source.encode(text, out_type=str)
         return pieces
 
+    def _written(self, text: str) -> list[str]:
+        pieces: list[str] = self._target.encode(text, out_type=str)
+        return pieces
+
     def _around(self, tokens: list[str]) -> list[str]:
         return [*self._pieces.source_prefix, *tokens, *self._pieces.source_suffix]
 
-    def _generate(self, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
+    def _generate(self, prompts: list[list[str]], beam: int, **options: Any) -> list[list[Hypothesis]]:
         prefix = list(self._pieces.target_prefix)
         results = decode(
             lambda: self._translator.translate_batch(
@@ -49,6 +53,7 @@ class Seq2SeqEngine(LocalEngine):
                 max_decoding_length=2 * len(prompts[0]) + 32,
                 return_end_token=True,
                 return_scores=True,
+                **options,
             ),
             self.model,
         )

@@ -65,12 +65,14 @@ class OnlineEngine:
         """
         return len(text.encode()) if self._service.unit == "bytes" else len(text)
 
-    def translate(self, texts: Sequence[str], hypotheses: int = 1) -> Iterator[tuple[int, list[Hypothesis]]]:
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate texts; a service gives one translation of each.
 
         Args:
             texts: Korean, markers in it.
-            hypotheses: Not used.
+            hypotheses, numbers: Not used.
 
         Yields:
             Number of a text with its translation, in order, as requests are answered.
