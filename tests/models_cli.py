@@ -11,6 +11,23 @@ from click.testing import CliRunner, Result
 from translate.commands import main
 from translate.engines.choose import open_engine
 
+GENERATOR = """\
+name = "mine"
+kind = "generator"
+licence = "MIT"
+source = "here"
+longest = 100
+prompt = {template = "<a>{source}<b>", end = "<c>"}
+"""
+SEQ2SEQ = """\
+name = "mine"
+kind = "seq2seq"
+licence = "MIT"
+source = "here"
+longest = 100
+pieces = {source_model = "source.spm"}
+"""
+
 
 def yongeo(*arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["models", *map(str, arguments)])

@@ -23,23 +23,6 @@ from translate.models.store import installed
 
 pytestmark = pytest.mark.usefixtures("model_cache")
 
-GENERATOR = """\
-name = "mine"
-kind = "generator"
-licence = "MIT"
-source = "here"
-longest = 100
-prompt = {template = "<a>{source}<b>", end = "<c>"}
-"""
-SEQ2SEQ = """\
-name = "mine"
-kind = "seq2seq"
-licence = "MIT"
-source = "here"
-longest = 100
-pieces = {source_model = "source.spm"}
-"""
-
 
 def marian_release(tiny_seq2seq: Path, path: Path, vocabularies: str) -> Path:
     """A tiny OPUS-MT release, as the Helsinki group zips them."""

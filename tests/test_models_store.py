@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from models_cli import argos_package, new, translates, yongeo
+from models_cli import GENERATOR, SEQ2SEQ, argos_package, new, translates, yongeo
 
 from translate.errors import ModelError
 from translate.models.convert import make_model
@@ -14,23 +14,6 @@ from translate.models.manifest import Manifest
 from translate.models.store import installed, remove, resolve
 
 pytestmark = pytest.mark.usefixtures("model_cache")
-
-GENERATOR = """\
-name = "mine"
-kind = "generator"
-licence = "MIT"
-source = "here"
-longest = 100
-prompt = {template = "<a>{source}<b>", end = "<c>"}
-"""
-SEQ2SEQ = """\
-name = "mine"
-kind = "seq2seq"
-licence = "MIT"
-source = "here"
-longest = 100
-pieces = {source_model = "source.spm"}
-"""
 
 
 def load(tmp_path: Path, text: str) -> Manifest:

@@ -175,6 +175,8 @@ def _decoded(
     """Decode once; of each segment's hypotheses the best stands."""
     texts = [marked(s, engine.markers, m) for s, m in zip(segments, modes, strict=True)]
     for i, answers in engine.translate(texts, hypotheses, numbers) if texts else ():
+        if not numbers:  # what led up to the number
+            answers = [replace(answer, text=answer.text.rstrip(" ,:")) for answer in answers]
         tries = [_restored(engine, segments[i], modes[i], answer, how) for answer in answers]
         yield i, min(tries, key=lambda r, s=segments[i]: _rank(s, r))  # type: ignore[misc]
 
