@@ -19,6 +19,7 @@ from translate.engines.copy import CopyEngine
 from translate.engines.generator import GeneratorEngine
 from translate.engines.seq2seq import Seq2SeqEngine
 from translate.errors import EngineError, ModelError
+from translate.numerals import MONTHS
 
 SENTENCES = [
     "시장은 오늘 문을 열었다.",
@@ -255,9 +256,15 @@ def test_koen_gives_a_sentence_the_same_english_in_any_company(koen: Engine, cou
 
 
 @pytest.mark.model
-def test_the_embedded_model_can_be_kept_from_making_up_numbers(koen: Engine) -> None:
-    headlines = ["메타는 아이폰 이용 고객 확보", "내년 상반기 양산 목표", "<1>10 billion</1>원을 더 벌었다."]
-    found = dict(koen.translate(headlines, numbers=False))
+def test_the_embedded_model_can_be_kept_from_making_up_numbers_and_months(koen: Engine) -> None:
+    headlines = [
+        "이달 초 새 제품을 내놨다.",
+        "메타는 아이폰 이용 고객 확보",
+        "내년 상반기 양산 목표",
+        "<1>10 billion</1>원을 더 벌었다.",
+    ]
+    found = dict(koen.translate(headlines, without=(*"0123456789", *MONTHS)))
     texts = [found[number][0].text for number in range(len(headlines))]
-    assert not any(map(str.isdigit, texts[0] + texts[1]))
-    assert "<1>10 billion</1>" in texts[2]
+    assert not any(map(str.isdigit, "".join(texts[:3])))
+    assert not any(month in texts[0] for month in MONTHS)
+    assert "<1>10 billion</1>" in texts[3]

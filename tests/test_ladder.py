@@ -13,6 +13,7 @@ from translate.constrain import Prepared, Restored
 from translate.document import How, Mark
 from translate.engines import Hypothesis, Markers
 from translate.ladder import translated
+from translate.numerals import MONTHS
 from translate.pins import prepare
 
 MARKERS = Markers("<{n}>", "</{n}>", 16)
@@ -38,7 +39,7 @@ class Model:
         return len(text)
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         for number, text in reversed(list(enumerate(texts))):
             assert len(text) <= self.longest
@@ -194,7 +195,7 @@ def test_a_runaway_is_tried_again(loop: str) -> None:
 def test_of_the_beam_the_one_with_the_right_numbers_is_taken() -> None:
     class Wide(Model):
         def translate(
-            self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+            self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
         ) -> Iterator[tuple[int, list[Hypothesis]]]:
             yield from super().translate(texts, max(2, hypotheses))
 
@@ -204,19 +205,25 @@ def test_of_the_beam_the_one_with_the_right_numbers_is_taken() -> None:
     assert len(model.asked) == 1
 
 
-def test_a_number_that_is_made_up_is_forbidden_in_a_further_try() -> None:
+@pytest.mark.parametrize(
+    ("text", "made_up"),
+    [("It aims at 1,000 tons.", tuple("0123456789")), ("It aims high in early March.", MONTHS)],
+)
+def test_a_number_or_month_that_is_made_up_is_forbidden_in_a_further_try(
+    text: str, made_up: tuple[str, ...]
+) -> None:
     class Strict(Model):
         def translate(
-            self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+            self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
         ) -> Iterator[tuple[int, list[Hypothesis]]]:
             for number, _ in enumerate(texts):
-                self.asked.append(f"{hypotheses} {numbers}")
-                yield number, [Hypothesis("It aims at 1,000 tons." if numbers else "It aims high.", -0.1)]
+                self.asked.append(f"{hypotheses} {' '.join(without)}".strip())
+                yield number, [Hypothesis("It aims high." if set(made_up) <= {*without} else text, -0.1)]
 
     model = Strict(lambda text, n: [])
     (result,) = run(model, "내년 목표는 높다.")
     assert result.target == "It aims high."
-    assert model.asked == ["1 True", "1 False"]
+    assert model.asked == ["1", f"1 {' '.join(made_up)}"]
 
 
 def test_laughter_without_end_is_no_leave_to_run_away() -> None:
@@ -229,7 +236,7 @@ def test_laughter_without_end_is_no_leave_to_run_away() -> None:
 def test_an_answer_that_was_cut_off_is_not_taken_where_there_is_another() -> None:
     class Cut(Model):
         def translate(
-            self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+            self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
         ) -> Iterator[tuple[int, list[Hypothesis]]]:
             for number, _ in enumerate(texts):
                 yield number, [Hypothesis("It is", -0.1, False), Hypothesis("It is good.", -0.2)][:hypotheses]

@@ -87,7 +87,7 @@ class UnsureEngine(CopyEngine):
     doubtful = -0.5
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         for number, text in enumerate(texts):
             yield number, [Hypothesis(text, -0.9 if "아마" in text else -0.1)]

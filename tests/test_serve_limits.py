@@ -36,7 +36,7 @@ class SlowEngine(CopyEngine):
         self.calls: list[int] = []
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         self.calls.append(len(texts))
         time.sleep(self.seconds)

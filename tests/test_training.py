@@ -360,7 +360,7 @@ class Phrasebook:
         return len(text)
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         for number in reversed(range(len(texts))):
             yield number, [Hypothesis(self.sentences[texts[number]])]

@@ -11,12 +11,14 @@ from translate.check import number_findings, repeats, shortened
 from translate.constrain import Mode, Prepared, Restored, marked, restore, with_places
 from translate.document import How, Mark
 from translate.engines import Engine, Hypothesis
+from translate.numerals import MONTHS
 from translate.plain import brief, plain
 from translate.repair import repaired
 
 _NBEST = 4
 _SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
+_DIGITS = tuple("0123456789")
 
 
 def translated(
@@ -47,7 +49,7 @@ def translated(
         segment = segments[rows[row]]
         if repair and all(restored.pins[i].origin == "number" for i in restored.missing):
             restored = repaired(segment, restored)  # the value stands there, written otherwise
-        if not _troubled(segment, restored) and not _makes_up_numbers(segment, restored):
+        if not _troubled(segment, restored) and not _made_up(segment, restored):
             yield rows[row], _final(restored)
         else:
             best[rows[row]] = restored
@@ -123,10 +125,11 @@ def _troubled(segment: Prepared, restored: Restored) -> bool:
     return any(_rank(segment, restored)[:4])
 
 
-def _makes_up_numbers(segment: Prepared, restored: Restored) -> bool:
-    """Whether a translation has a number that its source does not have."""
+def _made_up(segment: Prepared, restored: Restored) -> set[tuple[str, ...]]:
+    """Digits, or months, of which a translation has some that its source does not have."""
     findings = number_findings(segment.source, restored.target, restored.pins)
-    return any(check.code == "number-added" for check in findings)
+    places = (slice(check.tstart, check.tend) for check in findings if check.code == "number-added")
+    return {MONTHS if restored.target[place].isalpha() else _DIGITS for place in places}
 
 
 def _broken(segment: Prepared, restored: Restored | None) -> bool:
@@ -137,9 +140,9 @@ def _broken(segment: Prepared, restored: Restored | None) -> bool:
 def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restored], repair: bool) -> None:
     """The rungs over whole segments: n-best, other ways to tell the missing pins, repair."""
 
-    def again(rows: list[int], modes: Callable[[int], list[Mode]], numbers: bool = True) -> None:
-        told, most = [modes(i) for i in rows], _NBEST if numbers else 1
-        for row, tried in _decoded(engine, [segments[i] for i in rows], told, most, How.RETRY, numbers):
+    def again(rows: list[int], modes: Callable[[int], list[Mode]], without: Sequence[str] = ()) -> None:
+        told, most = [modes(i) for i in rows], 1 if without else _NBEST
+        for row, tried in _decoded(engine, [segments[i] for i in rows], told, most, How.RETRY, without):
             i = rows[row]
             best[i] = min(best[i], tried, key=lambda r: _rank(segments[i], r))
 
@@ -150,8 +153,9 @@ def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restore
     if engine.markers is not None:
         again(missing(), lambda i: _split(best[i], Mode.MARKER, Mode.INLINE))
         again(missing(), lambda i: _split(best[i], Mode.SURFACE, Mode.MARKER))
-    made_up = [i for i in best if _makes_up_numbers(segments[i], best[i])]
-    again(made_up, lambda i: _all(segments[i], Mode.MARKER), numbers=False)
+    for words in (_DIGITS, MONTHS):
+        made_up = [i for i in best if words in _made_up(segments[i], best[i])]
+        again(made_up, lambda i: _all(segments[i], Mode.MARKER), words)
     if repair:
         _repair(engine, segments, best)
 
@@ -170,12 +174,12 @@ def _decoded(
     modes: Sequence[Sequence[Mode]],
     hypotheses: int,
     how: How,
-    numbers: bool = True,
+    without: Sequence[str] = (),
 ) -> Iterator[tuple[int, Restored]]:
     """Decode once; of each segment's hypotheses the best stands."""
     texts = [marked(s, engine.markers, m) for s, m in zip(segments, modes, strict=True)]
-    for i, answers in engine.translate(texts, hypotheses, numbers) if texts else ():
-        if not numbers:  # what led up to the number
+    for i, answers in engine.translate(texts, hypotheses, without) if texts else ():
+        if without:  # what led up to the number
             answers = [replace(answer, text=answer.text.rstrip(" ,:")) for answer in answers]
         tries = [_restored(engine, segments[i], modes[i], answer, how) for answer in answers]
         yield i, min(tries, key=lambda r, s=segments[i]: _rank(s, r))  # type: ignore[misc]

@@ -23,6 +23,7 @@ _MOST_PARTS = 100
 _ROUNDED_FROM = 10**5
 _FINEST = Fraction(1, 10**6)
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+_MONTHS = [f"{number}월" for number in ("일", *"이삼사오유칠팔구시", "십일", "십이")]
 _CURRENCIES = ("dollar", "won", "yen", "yuan", "euro", "pound")
 
 
@@ -68,7 +69,7 @@ def number_checks(
         level = Level.ERROR if numeral.kind in _GRAVE else Level.WARNING
         yield Check(code, level, message, numeral.start, numeral.end, *place)
     for figure in strange:
-        if target[figure.start].isalpha() or _conversion(target, figure):
+        if (figure.unit != "month" and target[figure.start].isalpha()) or _conversion(target, figure):
             continue
         message = f"{target[slice(*figure.whole)]} is not in the source"
         yield Check("number-added", Level.WARNING, message, None, None, *figure.whole)
@@ -173,7 +174,7 @@ class _Figures:
             (
                 figure
                 for figure in self._figures
-                if figure.exact and figure.value > 1 and not _among(figure, rest)
+                if figure.exact and (figure.value > 1 or figure.unit == "month") and not _among(figure, rest)
             ),
             key=lambda figure: figure.start,
         )
@@ -186,6 +187,8 @@ def _among(figure: Figure, known: Sequence[Fraction]) -> bool:
 
 
 def _alike(figure: Figure, numeral: Numeral) -> bool:
+    if figure.unit == "month":
+        return numeral.kind is Quantity.DATE
     if numeral.kind in (Quantity.PERCENT, Quantity.POINTS):
         return figure.unit in ("%", "%p")
     if numeral.kind is Quantity.MONEY:
@@ -199,6 +202,7 @@ def _source_values(source: str, numerals: Iterable[Numeral]) -> set[Fraction]:
     known = {Fraction(digits) for digits in re.findall(r"[0-9]+(?:\.[0-9]+)?", figures)}
     known |= {Fraction(count) * 10**12 for count in re.findall(r"([0-9]+)조", figures)}
     known |= {Fraction(int(unicodedata.numeric(mark))) for mark in re.findall("[①-⑳]", source)}
+    known |= {Fraction(month) for month, name in enumerate(_MONTHS, 1) if name in source}
     for numeral in numerals:
         for value in numeral.values:
             known.update(_accepted(value, numeral))

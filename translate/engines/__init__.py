@@ -65,7 +65,7 @@ class Engine(Protocol):
         ...
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
@@ -75,8 +75,8 @@ class Engine(Protocol):
         Args:
             texts: Source sentences, markers written in the engine's syntax; any number and order.
             hypotheses: How many translations of each are wanted, best first.
-            numbers: False lets no number begin after a space, where the engine can be told so: for sentences
-                in which it makes one up. Markers may hold numbers all the same.
+            without: Digits or words that may not follow a space, where the engine can be told so: for
+                sentences in which it makes up a number or a month. Markers may hold them all the same.
 
         Yields:
             Number of a text, with at least one hypothesis of it; an engine that has more than are wanted

@@ -30,7 +30,7 @@ class CopyEngine:
         return len(text)
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Copy sentences.
 

@@ -74,7 +74,7 @@ class LocalEngine(ABC):
         return len(self._tokens(clean(text)))
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
@@ -82,7 +82,7 @@ class LocalEngine(ABC):
             texts: Source sentences, markers written in the model's syntax; any number and order.
             hypotheses: How many translations of each to return at least, best first; widens the beam if
                 need be.
-            numbers: Whether a number may begin after a space.
+            without: Digits or words that may not follow a space.
 
         Yields:
             Number of a text, with all that the beam holds, which cost nothing more; batches are begun in
@@ -92,7 +92,7 @@ class LocalEngine(ABC):
             EngineError: A sentence is longer than ``longest``, or decoding failed.
         """
         beam = max(self._beam, hypotheses)
-        options = {} if numbers else {"suppress_sequences": self._number_starts()}
+        options = {"suppress_sequences": self._after_space(without)} if without else {}
         return translate_by_length(
             texts,
             self._prompt,
@@ -133,9 +133,10 @@ class LocalEngine(ABC):
             )
         return self._around(tokens)
 
-    def _number_starts(self) -> list[list[str]]:
-        """The tokens with which a number after a space begins."""
-        return [[token] for token in sorted({self._written(f"a {digit}")[1] for digit in range(10)})]
+    def _after_space(self, words: Sequence[str]) -> list[list[str]]:
+        """The tokens of words after a space; of a digit, which begins a number, the first one alone."""
+        tokens = {tuple(self._written(f"a {word}")[1 : 2 if word.isdigit() else None]) for word in words}
+        return [list(some) for some in sorted(tokens)]
 
     def _mean(self, score: float, length: int) -> float:
         """The mean of log-probabilities: CTranslate2 divides their sum by length ** length_penalty."""

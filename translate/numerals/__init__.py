@@ -5,5 +5,6 @@ from __future__ import annotations
 from translate.numerals.english import Figure, values
 from translate.numerals.korean import find
 from translate.numerals.numeral import Numeral, Quantity
+from translate.numerals.rendering import MONTHS
 
-__all__ = ["Figure", "Numeral", "Quantity", "find", "values"]
+__all__ = ["MONTHS", "Figure", "Numeral", "Quantity", "find", "values"]

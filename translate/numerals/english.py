@@ -125,6 +125,9 @@ _LETTERS = re.compile(
     rf"|(?P<ordinal>(?i:{_ORDINAL}))s?\b|(?P<fold>(?i:{_either((*_ONES, *_TENS))}))fold\b"
     r"|(?P<roman>(?=[IVX]{2,7}\b)X{0,3}(?:IX|IV|V?I{0,3})(?<=[IVX])\b))"
 )
+# Where March is surely a month: "in March", "mid-March", "March 3".
+_BEFORE_MONTH = re.compile(r"\b(?:in|early|late|mid|since|until|last|next|this|during)[ -]$", re.IGNORECASE)
+_DAY = re.compile(r"\.?,? [0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +139,7 @@ class Figure:
         value: What it is worth.
         unit: ``%``, ``%p``, a currency, ``month``, ``ordinal`` or empty.
         exact: Whether it is written as a figure or a number word that can mean nothing else (not ``double``,
-            ``a``, ``May``); only such a one can contradict the source.
+            ``a``, ``May`` without a date's words); only such a one can contradict the source.
         whole: Its place with the unit or sign, in characters.
     """
 
@@ -280,7 +283,8 @@ def _letters(text: str) -> Iterator[Figure]:
     for match in _LETTERS.finditer(text):
         start, end = match.span()
         if match["month"]:
-            yield Figure(start, end, Fraction(_MONTHS[match["month"]]), "month", False)
+            dated = _BEFORE_MONTH.search(text, max(0, start - 8), start) or _DAY.match(text, end)
+            yield Figure(start, end, Fraction(_MONTHS[match["month"]]), "month", dated is not None)
         elif match["halfof"]:
             unit = match["halfof"]
             value = Fraction(_HALVES.get(unit, 0)) or Fraction(_SCALES.get(unit, 1), 2)

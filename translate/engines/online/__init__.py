@@ -66,13 +66,13 @@ class OnlineEngine:
         return len(text.encode()) if self._service.unit == "bytes" else len(text)
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, numbers: bool = True
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate texts; a service gives one translation of each.
 
         Args:
             texts: Korean, markers in it.
-            hypotheses, numbers: Not used.
+            hypotheses, without: Not used.
 
         Yields:
             Number of a text with its translation, in order, as requests are answered.
