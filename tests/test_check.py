@@ -423,7 +423,9 @@ def test_half_a_surrogate_pair_is_escaped(tmp_path: Path, form: str) -> None:
     assert "\\ud83d" in _run(path, form).stdout
 
 
-def test_a_glossary_brings_pins_and_forbidden_renderings_to_a_tmx(tmp_path: Path) -> None:
+def test_a_glossary_brings_pins_and_forbidden_renderings_to_a_tmx(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     glossary = tmp_path / "terms.yaml"
     glossary.write_text(
         "entries:\n  - {source: 김도윤 대표, target: CEO Kim Do-yoon}\n"
@@ -445,6 +447,8 @@ def test_a_glossary_brings_pins_and_forbidden_renderings_to_a_tmx(tmp_path: Path
         ("2", "pin-missing"),
         ("2", "forbidden-rendering"),
     ]
+    monkeypatch.setenv("YONGEO_GLOSSARY", str(glossary))
+    assert json.loads(_run(memory, "--json").stdout) == rows
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,7 @@ def test_inputs_that_would_make_no_file_together_need_a_folder(tmp_path: Path, e
     ("arguments", "code", "message"),
     [
         (["-o", "x", "-d", "y", "IN"], 2, "-o names one file and -d a folder"),
+        (["IN", "--beam", "4"], 2, "--beam is for --engine local"),
         (["--to", "nothing", "IN"], 2, "Invalid value for '--to'"),
         ([], 2, "Missing argument"),
         (["no-such-file.txt"], 1, "no-such-file.txt: no such file; check the name"),

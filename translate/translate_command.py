@@ -150,6 +150,13 @@ def _refuse_contradictions(options: dict[str, Any]) -> None:
         raise click.UsageError("--compare needs --engine A,B and --review FILE.html")
     if len(engines) > 1 and not options["compare"]:
         raise click.UsageError("several engines are for --compare")
+    if "local" not in engines:
+        for option in ("model", "beam", "batch_tokens"):
+            if options[option] is not None:
+                name = option.replace("_", "-")
+                raise click.UsageError(
+                    f"--{name} is for --engine local, a model on this machine: leave it out"
+                )
 
 
 def _settled(report: Report, inputs: int, options: dict[str, Any]) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     "--glossary",
     "glossaries",
     multiple=True,
+    envvar="YONGEO_GLOSSARY",
     type=click.Path(path_type=Path),
     help="Check against these terms, too; for files that carry no pins.",
 )
