@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translate import stream
@@ -201,6 +201,7 @@ SCRAPS = st.lists(st.sampled_from(["다리가 놓였다.", " ", "\n", "\r\n", "\
 
 
 @given(SCRAPS, st.integers(1, 90), st.integers(1, 90))
+@example(["다리가 놓였다."] * 6 + [" "] * 5 + ["\r\n"] * 4, 1, 1)
 def test_pieces_add_up_and_do_not_depend_on_how_the_input_arrives(
     scraps: list[str], chunk: int, other: int
 ) -> None:

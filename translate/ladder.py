@@ -18,7 +18,7 @@ from translate.repair import repaired
 _NBEST = 4
 _SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
-_DIGITS = tuple("0123456789")
+_NUMBERS = (*"0123456789", "$", "€", "£", "₩")  # how one begins
 
 
 def translated(
@@ -126,10 +126,10 @@ def _troubled(segment: Prepared, restored: Restored) -> bool:
 
 
 def _made_up(segment: Prepared, restored: Restored) -> set[tuple[str, ...]]:
-    """Digits, or months, of which a translation has some that its source does not have."""
+    """Numbers, or months: those of which a translation has some that its source does not have."""
     findings = number_findings(segment.source, restored.target, restored.pins)
     places = (slice(check.tstart, check.tend) for check in findings if check.code == "number-added")
-    return {MONTHS if restored.target[place].isalpha() else _DIGITS for place in places}
+    return {MONTHS if restored.target[place].isalpha() else _NUMBERS for place in places}
 
 
 def _broken(segment: Prepared, restored: Restored | None) -> bool:
@@ -153,7 +153,7 @@ def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restore
     if engine.markers is not None:
         again(missing(), lambda i: _split(best[i], Mode.MARKER, Mode.INLINE))
         again(missing(), lambda i: _split(best[i], Mode.SURFACE, Mode.MARKER))
-    for words in (_DIGITS, MONTHS):
+    for words in (_NUMBERS, MONTHS):
         made_up = [i for i in best if words in _made_up(segments[i], best[i])]
         again(made_up, lambda i: _all(segments[i], Mode.MARKER), words)
     if repair:

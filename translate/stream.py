@@ -163,7 +163,8 @@ def _cut(text: str, start: int, searched: int, lines: bool) -> int | None:
         paragraphs = list(_PARAGRAPH_END.finditer(text, start + _PIECE // 2, limit))
         ends = paragraphs or list(_LINE_END.finditer(text, start + _PIECE // 2, limit))
         if ends:
-            return ends[-1].end()
+            end = ends[-1].end()
+            return end - (text[end - 1 : end + 1] == "\r\n")  # never between the two
     found = _LINE_END.search(text, start + searched)
     return found.end() if found else None
 

@@ -75,7 +75,7 @@ class Engine(Protocol):
         Args:
             texts: Source sentences, markers written in the engine's syntax; any number and order.
             hypotheses: How many translations of each are wanted, best first.
-            without: Digits or words that may not follow a space, where the engine can be told so: for
+            without: Digits, signs or words that may not follow a space, where the engine can be told so: for
                 sentences in which it makes up a number or a month. Markers may hold them all the same.
 
         Yields:

@@ -82,7 +82,7 @@ class LocalEngine(ABC):
             texts: Source sentences, markers written in the model's syntax; any number and order.
             hypotheses: How many translations of each to return at least, best first; widens the beam if
                 need be.
-            without: Digits or words that may not follow a space.
+            without: Digits, signs or words that may not follow a space.
 
         Yields:
             Number of a text, with all that the beam holds, which cost nothing more; batches are begun in
