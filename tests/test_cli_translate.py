@@ -118,6 +118,9 @@ def test_globs_and_several_inputs_on_standard_output(tmp_path: Path) -> None:
     write(tmp_path / "1.txt", "하나.\n")
     write(tmp_path / "2.txt", "둘.\n")
     assert yongeo(tmp_path / "*.txt").stdout == "하나.\n\n둘.\n"
+    write(tmp_path / "1.txt", "하나.")
+    write(tmp_path / "2.txt", "둘.")
+    assert yongeo(tmp_path / "*.txt").stdout == "하나.\n\n둘.\n"
 
 
 @pytest.mark.parametrize("ending", ["docx", "html", "srt"])
@@ -370,7 +373,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
 
 
 def test_a_text_on_standard_output_is_read_while_the_rest_is_in_work(tmp_path: Path) -> None:
-    path = write(tmp_path / "in.txt", "\n\n".join(f"이것은 {n}번째 문장이다." for n in range(8_000)))
+    path = write(tmp_path / "in.txt", "\n\n".join(f"이것은 {n}번째 문장이다." for n in range(8_000)) + "\n")
     command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
     command += ["--memory", "none", "-q"]
     subprocess.run([*command, "-o", str(tmp_path / "out.txt")], check=True)

@@ -226,7 +226,19 @@ def test_a_number_or_month_that_is_made_up_is_forbidden_in_a_further_try(
     model = Strict(lambda text, n: [])
     (result,) = run(model, "내년 목표는 높다.")
     assert result.target == "It aims high."
-    assert model.asked == ["1", f"1 {' '.join(made_up)}"]
+    assert model.asked == ["1", f"4 {' '.join(made_up)}"]
+
+
+def test_what_led_up_to_a_month_that_is_kept_out_goes_too() -> None:
+    class Strict(Model):
+        def translate(
+            self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
+        ) -> Iterator[tuple[int, list[Hypothesis]]]:
+            month = "this month" if without else "March"
+            yield 0, [Hypothesis(f"It was shown in early {month}, as planned.", -0.1)]
+
+    (result,) = run(Strict(lambda text, n: []), "계획대로 이달 초 공개했다.")
+    assert result.target == "It was shown early this month, as planned."
 
 
 def test_laughter_without_end_is_no_leave_to_run_away() -> None:

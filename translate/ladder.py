@@ -18,6 +18,8 @@ from translate.repair import repaired
 _NBEST = 4
 _SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
+# What led up to a number or a month that was kept out: "Sales:", "in early this month".
+_LED_UP = re.compile(r"[ ,:]+$|\b[Ii]n (?=(?:early|mid|late)[ -](?:this|last|next) )")
 _NUMBERS = (*"0123456789", "$", "€", "£", "₩")  # how one begins
 
 
@@ -141,8 +143,8 @@ def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restore
     """The rungs over whole segments: n-best, other ways to tell the missing pins, repair."""
 
     def again(rows: list[int], modes: Callable[[int], list[Mode]], without: Sequence[str] = ()) -> None:
-        told, most = [modes(i) for i in rows], 1 if without else _NBEST
-        for row, tried in _decoded(engine, [segments[i] for i in rows], told, most, How.RETRY, without):
+        told = [modes(i) for i in rows]
+        for row, tried in _decoded(engine, [segments[i] for i in rows], told, _NBEST, How.RETRY, without):
             i = rows[row]
             best[i] = min(best[i], tried, key=lambda r: _rank(segments[i], r))
 
@@ -179,8 +181,8 @@ def _decoded(
     """Decode once; of each segment's hypotheses the best stands."""
     texts = [marked(s, engine.markers, m) for s, m in zip(segments, modes, strict=True)]
     for i, answers in engine.translate(texts, hypotheses, without) if texts else ():
-        if without:  # what led up to the number
-            answers = [replace(answer, text=answer.text.rstrip(" ,:")) for answer in answers]
+        if without:
+            answers = [replace(answer, text=_LED_UP.sub("", answer.text)) for answer in answers]
         tries = [_restored(engine, segments[i], modes[i], answer, how) for answer in answers]
         yield i, min(tries, key=lambda r, s=segments[i]: _rank(s, r))  # type: ignore[misc]
 

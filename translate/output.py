@@ -160,8 +160,9 @@ class Output:
                 else:
                     stack.pop_all()
             return
-        if self._file is None and last and not data.endswith(b"\n") and sys.stdout.isatty():
-            data += b"\n"  # the summary must not stand on the last line of the text
+        format = document.format if self._to == "same" else self._to
+        if self._file is None and last and format in ("txt", "md") and not data.endswith(b"\n"):
+            data += b"\n"  # neither the summary nor a further text may stand on its last line
         self._put(data[self._begun :])
         self._begun = 0
         if last:
