@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from glossary_cli import TEXT
+from online_services import service as service
 
 _WORDS = ["the", "a", "market", "chip", "company", "said", "on", "Monday", "that", "its", "new", "plant"]
 _WORDS += ["will", "open", "in", "and", "of", "more"]

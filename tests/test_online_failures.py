@@ -1,0 +1,255 @@
+"""Online engines where services misbehave, and where keys and settings are wrong."""
+
+from __future__ import annotations
+
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from online_services import (
+    BEHAVED,
+    ENGLISH,
+    SECRET,
+    Call,
+    Reply,
+    Service,
+    deepl,
+    google,
+    libre,
+    reply,
+    translated,
+)
+
+from translate.engines import Hypothesis
+from translate.engines.online import SERVICES, engine
+from translate.errors import EngineError
+
+# --- failures ---------------------------------------------------------------------------------------------
+
+
+def failing(name: str, failures: list[Reply]) -> Callable[[Call], Reply]:
+    left = list(failures)
+    return lambda call: left.pop(0) if left else BEHAVED[name](call)
+
+
+@pytest.mark.parametrize("name", ["google", "deepl", "libre"])
+@pytest.mark.parametrize(
+    "failures",
+    [
+        [reply({}, 429), reply({}, 503)],
+        [reply({}, 429, Retry_After="0")],
+        [reply({}, 503, Retry_After="Fri, 01 Jan 2021 00:00:00 GMT")],
+        [(0, {}, b"")],
+        [reply(b'{"translated', 200, Content_Length="500")],
+    ],
+    ids=["throttled", "retry-after", "retry-after-date", "hangs-up", "half-a-body"],
+)
+def test_passing_trouble_is_tried_again(
+    name: str, failures: list[Reply], service: Callable[..., Service]
+) -> None:
+    asked = service(name, failing(name, failures))
+    assert translated(engine(name, backoff=0.01), ["가격이 올랐다."]) == [Hypothesis("Prices rose.")]
+    assert len(asked.calls) == len(failures) + 1
+
+
+def test_the_wait_that_the_service_asks_for_is_kept(service: Callable[..., Service]) -> None:
+    asked = service("libre", failing("libre", [reply({}, 429, Retry_After="1")]))
+    translated(engine("libre", backoff=0.01), ["가격이 올랐다."])
+    assert asked.calls[1].moment - asked.calls[0].moment >= 1
+
+
+def test_a_wait_of_an_hour_is_an_error_at_once(service: Callable[..., Service]) -> None:
+    asked = service("libre", lambda _: reply({"error": "Slowdown"}, 429, Retry_After="3600"))
+    with pytest.raises(EngineError, match=r"libre refused with status 429 \(Slowdown\); wait"):
+        translated(engine("libre"), ["가격이 올랐다."])
+    assert len(asked.calls) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "message"),
+    [
+        ("libre", reply({"error": "Invalid API key"}, 403), r"status 403 \(Invalid API key\); check the key"),
+        ("deepl", reply({"message": "Quota exceeded"}, 456), r"456 \(Quota exceeded\); the plan's"),
+        ("deepl", reply({"message": "no"}, 500), "status 500"),
+        ("papago", reply({"errorMessage": "Authentication Failed"}, 401), "Authentication Failed"),
+        ("papago", reply({}), "without a translation"),
+        ("google", reply(b"<html>Our systems have detected unusual traffic</html>"), "without a translation"),
+        ("google", reply(b"", 302, Location="https://consent.invalid/"), "status 302"),
+        ("libre", reply(b"<html>not JSON</html>"), "form that is not its own"),
+        ("libre", reply(["a list"]), "form that is not its own"),
+        ("deepl", reply({"translations": [{}]}), "form that is not its own"),
+        ("deepl", reply(b"[" * 100_000), "form that is not its own"),
+        ("microsoft", reply({"error": {"code": 401000, "message": "not authorized"}}, 401), "not authorized"),
+        ("mymemory", reply({"responseStatus": "403", "responseData": {"translatedText": "INVALID"}}), "403"),
+        ("mymemory", reply({"responseStatus": 429, "responseDetails": "ALL AVAILABLE FREE"}), "429"),
+        ("baidu", reply({"error_code": "54001", "error_msg": "Invalid Sign"}), "Invalid Sign"),
+        ("libre", reply(b"x" * (9 * 1024 * 1024)), "more than 8 MiB"),
+        ("libre", reply({"error": "a\x1b[31m\nb\u202e" + "c" * 5000}, 403), r"\(a \[31m b c+\)"),
+    ],
+)
+def test_lasting_trouble_is_one_line(
+    name: str, answer: Reply, message: str, service: Callable[..., Service]
+) -> None:
+    service(name, lambda _: answer)
+    with pytest.raises(EngineError, match=message) as caught:
+        translated(engine(name, backoff=0.001), ["가격이 올랐다."])
+    assert "\n" not in str(caught.value) and len(str(caught.value)) < 400
+
+
+def test_nobody_listens(service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch) -> None:
+    service("libre", libre)
+    monkeypatch.setenv("YONGEO_LIBRE_URL", "http://127.0.0.1:9")
+    with pytest.raises(EngineError, match="no connection to libre"):
+        translated(engine("libre", backoff=0.001), ["가격이 올랐다."])
+
+
+def test_silence_ends(service: Callable[..., Service]) -> None:
+    release = threading.Event()
+    service("google", lambda _: (release.wait(20), reply({}))[1])
+    start = time.monotonic()
+    with pytest.raises(EngineError, match=r"google did not answer within 0\.1 seconds"):
+        translated(engine("google", timeout=0.1, backoff=0.001), ["가격이 올랐다."])
+    assert time.monotonic() - start < 10
+    release.set()
+
+
+def test_a_text_without_an_answer_is_never_passed_off_as_english(service: Callable[..., Service]) -> None:
+    def half(call: Call) -> Reply:
+        answers = {
+            "가격이 올랐다.": None,
+            "새 공장을 짓는다.": "새 공장을 짓는다.",
+            "회의는 월요일에 열린다.": "Monday.",
+        }
+        return reply({"translatedText": [answers[text] for text in call.json["q"]]})
+
+    service("libre", half)
+    answers = translated(engine("libre"), list(ENGLISH))
+    assert answers == [Hypothesis("Monday."), Hypothesis("", complete=False), Hypothesis("", complete=False)]
+
+
+def test_half_an_answer_is_asked_again_text_by_text(service: Callable[..., Service]) -> None:
+    def half(call: Call) -> Reply:
+        texts = call.json["q"]
+        return reply({"translatedText": [ENGLISH[text] for text in texts[: max(1, len(texts) // 2)]]})
+
+    service("libre", half)
+    assert [answer.text for answer in translated(engine("libre"), list(ENGLISH))] == list(ENGLISH.values())
+
+
+@pytest.mark.parametrize("text", ["…", "▲", "!!!!", "", "  ", "☕️"])
+def test_what_has_no_words_is_not_sent(text: str, service: Callable[..., Service]) -> None:
+    asked = service("google", google)
+    assert translated(engine("google"), [text])[0] == Hypothesis(text)
+    assert not asked.calls
+
+
+def test_hostile_answers_are_only_text(service: Callable[..., Service]) -> None:
+    nasty = "<script>alert(1)</script> ⟦1⟧ \\1 {0} %s <p9>"
+    service("libre", lambda call: reply({"translatedText": [nasty for _ in call.json["q"]]}))
+    assert translated(engine("libre"), ["가격이 올랐다."])[0].text == nasty
+
+
+# --- keys -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", sorted(name for name in BEHAVED if SERVICES[name].keys))
+@pytest.mark.parametrize("echo", [403, 0], ids=["echoes-the-key", "hangs-up"])
+def test_no_key_in_errors(name: str, echo: int, service: Callable[..., Service]) -> None:
+    service(name, lambda _: reply({"error": f"bad key {SECRET}"}, echo))
+    made = engine(name, backoff=0.001)
+    made._transport.rate = 1000
+    with pytest.raises(EngineError) as caught:
+        translated(made, ["가격이 올랐다."])
+    shown = "".join(traceback.format_exception(caught.value)) + repr(made) + repr(made._settings)
+    assert SECRET not in shown + made.fingerprint + repr(made._transport)
+
+
+@pytest.mark.parametrize("name", ["deepl", "papago", "microsoft", "baidu"])
+def test_a_missing_key_names_variable_and_file(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    for key in SERVICES[name].keys:
+        for variable in key.environment:
+            monkeypatch.delenv(variable, raising=False)
+    with pytest.raises(EngineError) as caught:
+        engine(name)
+    assert SERVICES[name].keys[0].environment[0] in str(caught.value)
+    assert str(tmp_path / "yongeo" / "config.toml") in str(caught.value)
+
+
+def test_keys_and_limits_from_the_configuration_file(
+    service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked = service("deepl", deepl)
+    monkeypatch.delenv("DEEPL_API_KEY")
+    monkeypatch.delenv("YONGEO_DEEPL_URL")
+    file = tmp_path / "yongeo" / "config.toml"
+    file.parent.mkdir()
+    file.write_text(
+        f'[engines.deepl]\napi_key = "{SECRET}"\nurl = "{asked.url}/"\nlongest = 20\n', encoding="utf-8"
+    )
+    assert translated(engine("deepl"), ["가격이 올랐다. 새 공장을 짓는다."])[0].text == (
+        "Prices rose. It is building a new factory."
+    )
+    assert engine("deepl").longest == 20
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (f"[engines.deepl\napi_key = '{SECRET}'", "not a valid TOML file"),
+        ("[engines]\ndeepl = 3", "must be a table"),
+        ("[engines.deepl]\napi_key = 5", "must be a string"),
+        (f"[engines.deepl]\napi_key = '{SECRET}'\nrate = 'fast'", "rate must be"),
+        (f"[engines.deepl]\napi_key = '{SECRET}'\nlongest = true", "longest must be"),
+        (f"[engines.deepl]\napi_key = '{SECRET}'\nurl = 'file:///etc/passwd'", "must begin with http"),
+        (
+            f"[engines.deepl]\napi_key = '{SECRET}'\nurl = 'http://me:{SECRET}@host'",
+            "must not hold a user name",
+        ),
+        (
+            f"[engines.deepl]\napi_key = '{SECRET}\\r\\nX-Evil: 1'".replace("'", '"'),
+            "characters that no key has",
+        ),
+    ],
+)
+def test_a_wrong_configuration_file_is_one_line_without_the_key(
+    content: str, message: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.delenv("DEEPL_API_KEY", raising=False)
+    file = tmp_path / "yongeo" / "config.toml"
+    file.parent.mkdir()
+    file.write_text(content, encoding="utf-8")
+    with pytest.raises(EngineError, match=message) as caught:
+        engine("deepl")
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
+
+
+def test_free_and_paid_deepl_keys_have_their_own_address(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.setenv("DEEPL_API_KEY", "abc:fx")
+    assert "api-free.deepl.com" in engine("deepl").fingerprint
+    monkeypatch.setenv("DEEPL_API_KEY", "abc")
+    assert "api.deepl.com" in engine("deepl").fingerprint
+
+
+@pytest.mark.parametrize("name", ["yandex", "qcri", "pons", "linguee", "chatgpt", "babelfish"])
+def test_what_cannot_be_used_says_why(name: str) -> None:
+    with pytest.raises(EngineError, match="take google, deepl"):
+        engine(name)
+
+
+def test_deep_translator_itself_stays_as_it_is(service: Callable[..., Service]) -> None:
+    import deep_translator.google
+    import requests
+
+    service("google", google)
+    translated(engine("google"), ["가격이 올랐다."])
+    assert deep_translator.google.requests is requests
