@@ -15,7 +15,7 @@ from translate.numerals import MONTHS
 from translate.plain import brief, plain
 from translate.repair import repaired
 
-_NBEST = 4
+_NBEST = 8  # hypotheses of a further try
 _SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
 # What led up to a number or a month that was kept out: "Sales:", "in early this month".

@@ -13,11 +13,11 @@ from tests.quality.pairs import Pair
 from tests.quality.trial import Trial, decoded
 from translate.document import How
 from translate.engines import Engine, Markers
+from translate.ladder import _NBEST
 from translate.pipeline import Translator
 
 _TRAINED = 6  # markers of a sentence
 _SEED = 5
-_NBEST = 4  # hypotheses of the pipeline's second try
 
 
 def markers(trial: Trial) -> Iterator[Row]:
