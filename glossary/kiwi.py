@@ -22,4 +22,4 @@ def kiwi() -> Kiwi:
 def _loaded() -> Kiwi:
     from kiwipiepy import Kiwi
 
-    return Kiwi(num_workers=1)
+    return Kiwi(num_workers=1, load_multi_dict=False)
