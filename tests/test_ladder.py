@@ -226,7 +226,7 @@ def test_a_number_or_month_that_is_made_up_is_forbidden_in_a_further_try(
     model = Strict(lambda text, n: [])
     (result,) = run(model, "내년 목표는 높다.")
     assert result.target == "It aims high."
-    assert model.asked == ["1", f"8 {' '.join(made_up)}"]
+    assert model.asked == ["1", f"1 {' '.join(made_up)}"]
 
 
 def test_what_led_up_to_a_month_that_is_kept_out_goes_too() -> None:

@@ -144,7 +144,8 @@ def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restore
 
     def again(rows: list[int], modes: Callable[[int], list[Mode]], without: Sequence[str] = ()) -> None:
         told = [modes(i) for i in rows]
-        for row, tried in _decoded(engine, [segments[i] for i in rows], told, _NBEST, How.RETRY, without):
+        most = 1 if without else _NBEST  # what is kept out cannot come: that needs no wider beam
+        for row, tried in _decoded(engine, [segments[i] for i in rows], told, most, How.RETRY, without):
             i = rows[row]
             best[i] = min(best[i], tried, key=lambda r: _rank(segments[i], r))
 
