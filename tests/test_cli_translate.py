@@ -372,6 +372,36 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert not (tmp_path / "out.txt").exists()
 
 
+def test_ctrl_c_twice_ends_the_run_though_a_batch_is_being_decoded(
+    tiny_generator: Path, tmp_path: Path
+) -> None:
+    script = """
+import time
+from translate.commands import main
+from translate.engines.generator import GeneratorEngine
+
+def decode(*_, **__):
+    print("decoding", flush=True)
+    time.sleep(600)
+
+GeneratorEngine._generate = decode
+main()
+"""
+    path = write(tmp_path / "in.txt", "하나.\n")
+    command = [sys.executable, "-c", script, "translate", str(path), "--model", str(tiny_generator)]
+    command += ["-d", str(tmp_path / "out"), "--memory", "none"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout.readline() == "decoding\n"
+    process.send_signal(signal.SIGINT)
+    assert process.stderr.readline().startswith("yongeo: stopping when the sentences in hand are done")
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert said == "yongeo: stopped; no memory keeps what was translated: the same command begins anew\n"
+    assert not list((tmp_path / "out").glob("*"))
+
+
 def test_a_text_on_standard_output_is_read_while_the_rest_is_in_work(tmp_path: Path) -> None:
     path = write(tmp_path / "in.txt", "\n\n".join(f"이것은 {n}번째 문장이다." for n in range(8_000)) + "\n")
     command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
@@ -385,7 +415,7 @@ def test_a_text_on_standard_output_is_read_while_the_rest_is_in_work(tmp_path: P
     assert process.poll() is None  # the rest is in work
     process.send_signal(signal.SIGTERM)
     shown = first + process.stdout.read()
-    assert process.stderr.read().startswith(b"yongeo: stopped; no memory")
+    assert b"\nyongeo: stopped; no memory" in process.stderr.read()
     assert process.wait(timeout=60) == 130
     assert text.startswith(shown.removesuffix(b"\n"))
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from glossary.errors import YongeoError
 from translate.document import Document, Segment
+from translate.errors import Interrupted
 from translate.inputs import Source
 
 if TYPE_CHECKING:
@@ -22,11 +24,8 @@ if TYPE_CHECKING:
     from translate.report import Report
 
 
+_STOPPING = b"yongeo: stopping when the sentences in hand are done; once more, and it stops at once\n"
 _SPEED = 16.0  # source characters a second of the embedded model on two cores, for one article
-
-
-class Interrupted(Exception):
-    """The user asked to stop; what is finished is in the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def run(
         begun: Called with the leading blocks of the next document as soon as they are translated.
 
     Raises:
-        Interrupted: Ctrl-C; the segment in hand is finished and kept.
+        Interrupted: Ctrl-C; the sentences in hand are finished and kept, unless it came twice.
         YongeoError: The engine or the memory cannot go on at all; the report names the inputs that are left.
     """
     from translate.pipeline import refuse_misses
@@ -199,20 +198,21 @@ def workload(
 
 @contextmanager
 def _stoppable(idle: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
-    """Ctrl-C and SIGTERM only raise a flag, so that the segment in hand is finished; twice means at once.
+    """Ctrl-C and SIGTERM only raise a flag, so that the sentences in hand are finished; twice means at once.
 
     Args:
-        idle: Tells that no segment is in hand; then they stop the run.
+        idle: Tells that none is in hand; then they stop the run.
     """
     asked = False
 
     def ask(number: int, frame: FrameType | None) -> None:
         nonlocal asked
-        if asked:
-            raise KeyboardInterrupt
-        if idle():
+        if asked or idle():
             raise Interrupted
         asked = True
+        # not by print: the signal may have come while something else was being printed
+        with suppress(OSError):
+            os.write(2, _STOPPING)
 
     try:
         before: dict[int, Any] = {n: signal.signal(n, ask) for n in (signal.SIGINT, signal.SIGTERM)}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from typing import Any
 
 import click
 
 from glossary.errors import YongeoError
+from translate.errors import Interrupted
 
 _ELSEWHERE = {
     "check": ("translate.check.commands:check", "Check translations: pins, numbers, leftovers, quotes."),
@@ -49,6 +51,9 @@ class _LazyGroup(click.Group):
         except BrokenPipeError:
             sys.stderr.close()  # whoever read our output is gone; there is nobody to tell
             sys.exit(1)
+        except Interrupted:
+            # all is put away by now; a batch that is still decoded in a thread would hold the process for seconds
+            os._exit(130)  # as shells report a process that Ctrl-C ended
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -15,3 +15,7 @@ class ModelError(YongeoError):
 
 class EngineError(YongeoError):
     """An engine cannot translate: no service, no key, no memory."""
+
+
+class Interrupted(Exception):
+    """The user asked to stop; what is finished is in the memory."""

@@ -227,7 +227,8 @@ def _run(
     output: Output,
 ) -> Report:
     from glossary.errors import YongeoError
-    from translate.batch import Interrupted, fingerprints, run
+    from translate.batch import fingerprints, run
+    from translate.errors import Interrupted
     from translate.report import Report
 
     engine = translator.engine
@@ -252,7 +253,7 @@ def _run(
             kept = "what is translated is in the memory: run the same command again to go on"
             lost = "no memory keeps what was translated: the same command begins anew"
             click.echo(f"yongeo: stopped; {lost if translator.memory is None else kept}", err=True)
-            sys.exit(_INTERRUPTED)
+            raise
         except YongeoError:
             output.break_off()
             _write_report(report, options)

@@ -215,7 +215,7 @@ def translate_by_length(
                 for (text, _), result in zip(running.pop(done), done.result(), strict=True):
                     yield from ((number, result) for number in numbers[text])
     finally:
-        threads.shutdown(cancel_futures=True)
+        threads.shutdown(wait=False, cancel_futures=True)
 
 
 def decode(task: Callable[[], _Result], model: str) -> _Result:
