@@ -52,7 +52,7 @@ class _LazyGroup(click.Group):
             sys.stderr.close()  # whoever read our output is gone; there is nobody to tell
             sys.exit(1)
         except Interrupted:
-            # all is put away by now; a batch that is still decoded in a thread would hold the process for seconds
+            # all is put away; a batch that is being decoded in a thread would hold the process for seconds
             os._exit(130)  # as shells report a process that Ctrl-C ended
 
 

@@ -1,0 +1,243 @@
+"""``yongeo translate`` stopped, killed, beside another run, on a full disk: nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+from random import Random
+
+import pytest
+from texts import write
+
+from glossary import Glossary
+
+
+def test_killed_runs_leave_nothing_behind_but_what_is_whole(tmp_path: Path) -> None:
+    killed(tmp_path, kills=4)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
+    killed(tmp_path, kills=50)
+
+
+def rows(memory: Path) -> int:
+    """How many segments a memory holds."""
+    if not memory.exists():
+        return 0
+    with closing(sqlite3.connect(memory)) as base:
+        tables = base.execute("SELECT count(*) FROM sqlite_master WHERE name = 'segments'").fetchone()[0]
+        return int(base.execute("SELECT count(*) FROM segments").fetchone()[0]) if tables else 0
+
+
+def killed(folder: Path, kills: int) -> None:
+    """Kill a run at many points, finish it, and compare with an undisturbed one."""
+    for number in range(6):
+        sentences = " ".join(f"{number}번째 글의 {n}번째 문장에서 챗GPT를 말했다." for n in range(200))
+        write(folder / f"in/{number}.txt", f"제목 {number}\n\n{sentences}\n")
+    terms = write(folder / "t.yaml", "챗GPT: ChatGPT\n")
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(folder / "in")]
+    command += ["-g", str(terms), "--report", str(folder / "r.json")]
+    memory = folder / "m.sqlite"
+    plain = [*command, "-d", str(folder / "plain"), "--memory", "none"]
+    broken = [*command, "-d", str(folder / "broken"), "--memory", str(memory)]
+    random = Random(1)
+    for _ in range(kills):
+        kept, deadline = rows(memory), time.monotonic() + random.uniform(2, 12)
+        process = subprocess.Popen(broken, stderr=subprocess.DEVNULL)
+        while process.poll() is None and time.monotonic() < deadline and rows(memory) <= kept:
+            time.sleep(random.uniform(0, 0.1))
+        process.kill()
+        process.wait()
+        for path in (folder / "broken").glob("[!.]*"):
+            assert path.read_text().count("ChatGPT") == 200
+    subprocess.run(broken, check=True, capture_output=True)
+    kept = json.loads((folder / "r.json").read_text())["segments_from_memory"]
+    subprocess.run(plain, check=True, capture_output=True)
+    names = sorted(path.name for path in (folder / "broken").iterdir())
+    assert names == sorted(path.name for path in (folder / "plain").iterdir())
+    for name in names:
+        assert (folder / "broken" / name).read_bytes() == (folder / "plain" / name).read_bytes()
+    assert kept > 0
+    shutil.rmtree(folder)
+
+
+def test_a_folder_is_watched(tmp_path: Path) -> None:
+    write(tmp_path / "in/a.txt", "하나.\n")
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "--watch"]
+    command += [str(tmp_path / "in"), "-d", str(tmp_path / "out"), "--memory", "none"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        appeared(tmp_path / "out/a.txt", "하나.\n")
+        write(tmp_path / "in/b.txt", "둘.\n")
+        appeared(tmp_path / "out/b.txt", "둘.\n")
+        write(tmp_path / "in/a.txt", "하나 반.\n")
+        appeared(tmp_path / "out/a.txt", "하나 반.\n")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert said.endswith("yongeo: stopped\n")
+
+
+def appeared(path: Path, text: str) -> None:
+    """Wait until a file holds a text."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if path.exists() and path.read_text() == text:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{path} did not come to hold {text!r}")
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
+    sentences = " ".join(f"이것은 {n}번째 문장이다." for n in range(20_000))
+    path, memory = write(tmp_path / "in.txt", sentences), tmp_path / "m.sqlite"
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
+    command += ["-o", str(tmp_path / "out.txt"), "--memory", str(memory)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    while rows(memory) == 0:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again to go on" in said
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_ctrl_c_twice_ends_the_run_though_a_batch_is_being_decoded(
+    tiny_generator: Path, tmp_path: Path
+) -> None:
+    script = """
+import time
+from translate.commands import main
+from translate.engines.generator import GeneratorEngine
+
+def decode(*_, **__):
+    print("decoding", flush=True)
+    time.sleep(600)
+
+GeneratorEngine._generate = decode
+main()
+"""
+    path = write(tmp_path / "in.txt", "하나.\n")
+    command = [sys.executable, "-c", script, "translate", str(path), "--model", str(tiny_generator)]
+    command += ["-d", str(tmp_path / "out"), "--memory", "none"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout.readline() == "decoding\n"
+    process.send_signal(signal.SIGINT)
+    assert process.stderr.readline().startswith("yongeo: stopping when the sentences in hand are done")
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert said == "yongeo: stopped; no memory keeps what was translated: the same command begins anew\n"
+    assert not list((tmp_path / "out").glob("*"))
+
+
+def test_a_text_on_standard_output_is_read_while_the_rest_is_in_work(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "\n\n".join(f"이것은 {n}번째 문장이다." for n in range(8_000)) + "\n")
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
+    command += ["--memory", "none", "-q"]
+    subprocess.run([*command, "-o", str(tmp_path / "out.txt")], check=True)
+    text = (tmp_path / "out.txt").read_bytes()
+    assert subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout == text
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None and process.stderr is not None
+    first = process.stdout.readline()
+    assert process.poll() is None  # the rest is in work
+    process.send_signal(signal.SIGTERM)
+    shown = first + process.stdout.read()
+    assert b"\nyongeo: stopped; no memory" in process.stderr.read()
+    assert process.wait(timeout=60) == 130
+    assert text.startswith(shown.removesuffix(b"\n"))
+
+
+@pytest.mark.parametrize(
+    ("memory", "said"),
+    [
+        ("m.sqlite", "what is translated is in the memory: run the same command again to go on"),
+        ("none", "no memory keeps what was translated: the same command begins anew"),
+    ],
+)
+def test_ctrl_c_ends_the_wait_for_standard_input_and_says_what_is_kept(
+    memory: str, said: str, tmp_path: Path
+) -> None:
+    memory = memory if memory == "none" else str(tmp_path / memory)
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "--memory", memory, "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not catches(process.pid, signal.SIGTERM):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=60) == 130
+    assert process.stderr is not None
+    assert process.stderr.read() == f"yongeo: stopped; {said}\n"
+
+
+def catches(process: int, number: int) -> bool:
+    """Whether a process has set a handler for a signal."""
+    status = Path(f"/proc/{process}/status").read_text()
+    caught = next(line for line in status.splitlines() if line.startswith("SigCgt:")).split()[1]
+    return bool(int(caught, 16) >> (number - 1) & 1)
+
+
+def test_two_runs_on_one_folder_do_not_harm_each_other(tmp_path: Path) -> None:
+    for number in range(5):
+        write(tmp_path / f"in/{number}.txt", " ".join(f"{number}의 {n}번째 문장이다." for n in range(80)))
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(tmp_path / "in")]
+    command += ["-d", str(tmp_path / "out"), "--memory", str(tmp_path / "m.sqlite")]
+    both = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [process.wait(120) for process in both] == [0, 0]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [f"{n}.txt" for n in range(5)]
+    for number in range(5):
+        assert (tmp_path / f"out/{number}.txt").read_text() == (tmp_path / f"in/{number}.txt").read_text()
+
+
+def test_a_full_disk_leaves_the_old_output_and_says_so(tmp_path: Path) -> None:
+    path = write(tmp_path / "in.txt", "긴 문장이 여기에 있다. " * 3000)
+    old = write(tmp_path / "out.txt", "old\n")
+    command = f"ulimit -f 8; exec {sys.executable} -m translate translate --engine copy --no-numerals"
+    command += f" --memory none {path} -o {old}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert "cannot write (File too large)" in done.stderr and "Traceback" not in done.stderr
+    assert old.read_text() == "old\n"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["in.txt", "out.txt"]
+
+
+def test_a_file_that_vanishes_under_way_fails_alone(tmp_path: Path) -> None:
+    from translate.batch import Finished, run
+    from translate.engines.copy import CopyEngine
+    from translate.formats.text import read
+    from translate.inputs import discover
+    from translate.pipeline import Translator
+    from translate.report import Report
+
+    for name in "abc":
+        write(tmp_path / f"{name}.txt", f"{name} 글이다.\n")
+    sources, _ = discover([str(tmp_path)])
+    (tmp_path / "b.txt").unlink()
+    finished: list[Finished] = []
+    report = Report("copy", "copy", "")
+    run(
+        Translator(CopyEngine()),
+        sources,
+        lambda source: [read(source.read(), source.name)],
+        Glossary(),
+        report,
+        finished.append,
+    )
+    assert [(Path(f.source.name).name, f.error is None) for f in finished] == [
+        ("a.txt", True),
+        ("b.txt", False),
+        ("c.txt", True),
+    ]
+    assert [Path(failure["input"]).name for failure in report.failures] == ["b.txt"]
