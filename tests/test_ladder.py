@@ -93,6 +93,20 @@ def test_the_n_best_list_is_asked_where_a_marker_is_lost() -> None:
     assert len(model.asked) == 2
 
 
+def test_who_reads_on_need_not_wait_for_what_is_tried_again() -> None:
+    def rule(text: str, n: int) -> list[str]:
+        lost = re.sub(r"<1>.*?</1>", "the bot", english(text))
+        return [lost if "<1>" in text and n == 1 else english(text)] * n
+
+    segments = [segment("비가 왔다."), segment("눈이 왔다."), segment("챗GPT는 새롭다.")]
+    at_end = list(translated(Model(rule), segments))
+    at_once = list(translated(Model(rule), segments, at_once=True))
+    assert [number for number, _ in at_end] == [1, 0, 2]
+    assert [number for number, _ in at_once] == [2, 1, 0]  # as the model answers
+    assert dict(at_once) == dict(at_end)
+    assert hows(dict(at_once)[2]) == ["retry"]
+
+
 def test_one_pin_at_a_time_where_two_are_too_many() -> None:
     def rule(text: str, n: int) -> list[str]:
         both = "<2>" in text

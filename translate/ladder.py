@@ -24,7 +24,7 @@ _NUMBERS = (*"0123456789", "$", "€", "£", "₩")  # how one begins
 
 
 def translated(
-    engine: Engine, segments: Sequence[Prepared], repair: bool = True
+    engine: Engine, segments: Sequence[Prepared], repair: bool = True, at_once: bool = False
 ) -> Iterator[tuple[int, Restored]]:
     """Translate segments, each independent of the others.
 
@@ -33,6 +33,8 @@ def translated(
         segments: Any number.
         repair: Whether the last rungs may be used: a rendering put in place of other words, a sentence cut
             at its clauses.
+        at_once: Try a segment again before the rest is decoded, for somebody who reads on; by default all
+            those to be tried again are decoded together at the end, which is faster.
 
     Yields:
         Number of a segment with its translation, as soon as it is final; pins that no rung could keep are
@@ -53,9 +55,16 @@ def translated(
             restored = repaired(segment, restored)  # the value stands there, written otherwise
         if not _troubled(segment, restored) and not _made_up(segment, restored):
             yield rows[row], _final(restored)
-        else:
-            best[rows[row]] = restored
-    _climb(engine, segments, best, repair)
+            continue
+        best[rows[row]] = restored
+        if at_once:
+            held = {rows[row]: restored}
+            _climb(engine, segments, held, repair)
+            best |= held
+            if not _broken(segment, best[rows[row]]):
+                yield rows[row], _final(best.pop(rows[row]))
+    if not at_once:
+        _climb(engine, segments, best, repair)
     fitting = frozenset(rows)
     cut = [i for i, s in enumerate(segments) if s.decoded and (i not in fitting or _broken(s, best.get(i)))]
     if not repair:

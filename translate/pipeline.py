@@ -187,7 +187,8 @@ class Translator:
                     progress(segment)
 
         try:
-            for i, restored in translated(self.engine, [t.prepared for t in rest], self.on_miss != "keep"):
+            prepared = [task.prepared for task in rest]
+            for i, restored in translated(self.engine, prepared, self.on_miss != "keep", growing is not None):
                 fresh[rest[i].key] = replace(
                     rest[i].segment,
                     target=restored.target,
