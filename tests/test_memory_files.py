@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -154,6 +155,15 @@ def test_processes_that_start_at_once_on_a_new_memory_lose_nothing(tmp_path: Pat
         assert {stored.source for stored in memory.records()} == {
             f"문장 {1000 * process + number}" for process in range(4) for number in range(200)
         }
+
+
+def test_whoever_opens_a_memory_while_another_makes_it_knows_it_for_one(tmp_path: Path) -> None:
+    def opened(path: Path) -> None:
+        Memory(path).close()
+
+    with ThreadPoolExecutor(8) as pool:
+        for number in range(40):
+            list(pool.map(opened, [tmp_path / f"{number}.sqlite"] * 8))
 
 
 def test_threads_share_one_memory(tmp_path: Path) -> None:

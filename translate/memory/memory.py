@@ -31,6 +31,8 @@ _APPLICATION = 0x796F6E67  # "yong", in the file's header
 _VERSION = 1
 _WAIT = 60.0  # seconds that one process waits for another's commit
 _ROWS = 500  # keys a query; SQLite's oldest limit is 999
+_STATE = """SELECT application_id, user_version, (SELECT count(*) FROM sqlite_master)
+FROM pragma_application_id, pragma_user_version"""
 _SCHEMA = """
 CREATE TABLE segments (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -113,9 +115,8 @@ class Memory:
 
     def _recognised(self) -> int:
         """Version of the schema, 0 for a new file."""
-        application = self._base.execute("PRAGMA application_id").fetchone()[0]
-        version = int(self._base.execute("PRAGMA user_version").fetchone()[0])
-        tables = self._base.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        # one statement sees one state of the file, also while another process makes it
+        application, version, tables = self._base.execute(_STATE).fetchone()
         if application != _APPLICATION and (application or version or tables):
             raise TranslationMemoryError(
                 "this SQLite file is not a translation memory of yongeo",
@@ -128,7 +129,7 @@ class Memory:
                 path=self.path,
                 mend="update yongeo or choose another file with --memory",
             )
-        return version
+        return int(version)
 
     def _set_wal(self) -> None:
         # SQLite does not wait for this one lock by itself when two processes open a new file at once.
