@@ -243,6 +243,34 @@ def test_a_number_or_month_that_is_made_up_is_forbidden_in_a_further_try(
     assert model.asked == ["1", f"1 {' '.join(made_up)}"]
 
 
+class OneOfUs(Model):
+    """Says we wherever it may."""
+
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for number in range(len(texts)):
+            yield number, [Hypothesis("The firm will try." if "^We" in without else "We will try.", -0.1)]
+
+
+@pytest.mark.parametrize(
+    ("source", "english"),
+    [
+        ("내년에 다시 시도하기로 했다.", "The firm will try."),
+        ("뒤처지지 않겠다는 의지다", "The firm will try."),
+        ("우리는 다시 시도하기로 했다.", "We will try."),
+        ("그는 “다시 시도하겠다”고 했다.", "We will try."),
+        ("다시 시도하겠습니다.", "We will try."),
+        ("다시 시도해 보자.", "We will try."),
+        ("다시 시도해야 한다.", "We will try."),
+        ("더는 미뤄서는 안 된다.", "We will try."),
+    ],
+)
+def test_english_says_we_only_where_the_korean_may_mean_it(source: str, english: str) -> None:
+    (result,) = run(OneOfUs(lambda text, most: []), source)
+    assert result.target == english
+
+
 def test_what_led_up_to_a_month_that_is_kept_out_goes_too() -> None:
     class Strict(Model):
         def translate(

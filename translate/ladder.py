@@ -21,6 +21,10 @@ _HANGUL = re.compile(r"[가-힣]")
 # What led up to a number or a month that was kept out: "Sales:", "in early this month".
 _LED_UP = re.compile(r"[ ,:]+$|\b[Ii]n (?=(?:early|mid|late)[ -](?:this|last|next) )")
 _NUMBERS = (*"0123456789", "$", "€", "£", "₩")  # how one begins
+_WE = ("^We", "^Our", "We", "Our", "we", "our", "us")
+_SAYS_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
+# Korean that may mean "we": it says so, quotes, is no plain statement, or says what must be done.
+_MAY_MEAN_WE = re.compile(r"우리|저희|[\"'“”‘’「」『』]|(?:[^다.…]|니다)[.…]*$|야 [하한할]|안 [되된될]")
 
 
 def translated(
@@ -114,11 +118,9 @@ def _fits(engine: Engine, segment: Prepared) -> bool:
     return engine.length(marked(segment, engine.markers, modes)) <= engine.longest
 
 
-def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, int, int]:
+def _rank(segment: Prepared, restored: Restored) -> tuple[int, ...]:
     """What speaks against a translation, worst first; smaller is better."""
-    loose = restored.target
-    for pin in restored.pins:
-        loose = loose.replace(pin.target, "")
+    loose = _loose(restored)
     spent = not restored.target.strip() or not restored.complete
     looping = repeats(restored.target) and not repeats(brief(plain(segment.source)))
     return (
@@ -127,8 +129,22 @@ def _rank(segment: Prepared, restored: Restored) -> tuple[int, int, int, int, in
         len(restored.missing),
         int(bool(_HANGUL.search(loose))),
         sum(1 for _ in number_findings(segment.source, restored.target, restored.pins)),
+        int(_says_we(segment, loose)),
         int(not restored.clean),
     )
+
+
+def _loose(restored: Restored) -> str:
+    """A translation without the renderings of its pins."""
+    loose = restored.target
+    for pin in restored.pins:
+        loose = loose.replace(pin.target, "")
+    return loose
+
+
+def _says_we(segment: Prepared, english: str) -> bool:
+    """Whether English has a "we" for somebody whom a newspaper's Korean leaves out: a firm, for instance."""
+    return bool(_SAYS_WE.search(english)) and not _MAY_MEAN_WE.search(segment.source.rstrip())
 
 
 def _troubled(segment: Prepared, restored: Restored) -> bool:
@@ -137,10 +153,11 @@ def _troubled(segment: Prepared, restored: Restored) -> bool:
 
 
 def _made_up(segment: Prepared, restored: Restored) -> set[tuple[str, ...]]:
-    """Numbers, or months: those of which a translation has some that its source does not have."""
+    """Numbers, months or "we": those of which a translation has some that its source does not have."""
     findings = number_findings(segment.source, restored.target, restored.pins)
     places = (slice(check.tstart, check.tend) for check in findings if check.code == "number-added")
-    return {MONTHS if restored.target[place].isalpha() else _NUMBERS for place in places}
+    kinds = {MONTHS if restored.target[place].isalpha() else _NUMBERS for place in places}
+    return kinds | {_WE} if _says_we(segment, _loose(restored)) else kinds
 
 
 def _broken(segment: Prepared, restored: Restored | None) -> bool:
@@ -165,7 +182,7 @@ def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restore
     if engine.markers is not None:
         again(missing(), lambda i: _split(best[i], Mode.MARKER, Mode.INLINE))
         again(missing(), lambda i: _split(best[i], Mode.SURFACE, Mode.MARKER))
-    for words in (_NUMBERS, MONTHS):
+    for words in (_NUMBERS, MONTHS, _WE):
         made_up = [i for i in best if words in _made_up(segments[i], best[i])]
         again(made_up, lambda i: _all(segments[i], Mode.MARKER), words)
     if repair:

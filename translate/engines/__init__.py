@@ -75,8 +75,9 @@ class Engine(Protocol):
         Args:
             texts: Source sentences, markers written in the engine's syntax; any number and order.
             hypotheses: How many translations of each are wanted, best first.
-            without: Digits, signs or words that may not follow a space, where the engine can be told so: for
-                sentences in which it makes up a number or a month. Markers may hold them all the same.
+            without: Digits, signs or words that may not follow a space, or with a ``^`` not begin a text,
+                where the engine can be told so: for sentences in which it makes up a number, a month or "we".
+                Markers may hold what may not follow a space all the same.
 
         Yields:
             Number of a text, with at least one hypothesis of it; an engine that has more than are wanted

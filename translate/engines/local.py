@@ -82,7 +82,7 @@ class LocalEngine(ABC):
             texts: Source sentences, markers written in the model's syntax; any number and order.
             hypotheses: How many translations of each to return at least, best first; widens the beam if
                 need be.
-            without: Digits, signs or words that may not follow a space.
+            without: Digits, signs or words that may not follow a space; with a ^, that may not begin a text.
 
         Yields:
             Number of a text, with all that the beam holds, which cost nothing more; batches are begun in
@@ -92,7 +92,7 @@ class LocalEngine(ABC):
             EngineError: A sentence is longer than ``longest``, or decoding failed.
         """
         beam = max(self._beam, hypotheses)
-        options = {"suppress_sequences": self._after_space(without)} if without else {}
+        options = {"suppress_sequences": self._kept_out(without)} if without else {}
         return translate_by_length(
             texts,
             self._prompt,
@@ -133,9 +133,14 @@ class LocalEngine(ABC):
             )
         return self._around(tokens)
 
-    def _after_space(self, words: Sequence[str]) -> list[list[str]]:
-        """The tokens of words after a space; of a digit, which begins a number, the first one alone."""
-        tokens = {tuple(self._written(f"a {word}")[1 : 2 if word.isdigit() else None]) for word in words}
+    def _kept_out(self, words: Sequence[str]) -> list[list[str]]:
+        """The tokens of words after a space, or with ``^`` after nothing; of a number's digit the first."""
+        tokens = {
+            tuple(self._written(word[1:]))
+            if word[0] == "^"
+            else tuple(self._written(f"a {word}")[1 : 2 if word.isdigit() else None])
+            for word in words
+        }
         return [list(some) for some in sorted(tokens)]
 
     def _mean(self, score: float, length: int) -> float:
