@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import subprocess
 import sys
@@ -275,6 +276,21 @@ def test_an_adapter_for_another_base_is_refused(tmp_path: Path) -> None:
 def test_free_memory_is_known_on_this_system() -> None:
     free = machine.free_bytes()
     assert free is None or 1e7 < free < 1e14
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library has no mallopt")
+@pytest.mark.parametrize("kept", [False, True])
+def test_freed_memory_is_kept_for_the_next_step(kept: bool) -> None:
+    code = f"""
+from pathlib import Path
+from translate.training import machine
+if {kept}:
+    machine.keep_freed_memory()
+del [bytearray(200_000_000)][0]
+print(next(line.split()[1] for line in Path("/proc/self/status").open() if line.startswith("VmRSS")))
+"""
+    left = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert (int(left.stdout) * 1024 > 200_000_000) == kept
 
 
 @pytest.mark.model
