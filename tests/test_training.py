@@ -279,14 +279,23 @@ def test_free_memory_is_known_on_this_system() -> None:
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library has no mallopt")
-@pytest.mark.parametrize("kept", [False, True])
-def test_freed_memory_is_kept_for_the_next_step(kept: bool) -> None:
+@pytest.mark.parametrize(
+    ("before", "after", "kept"),
+    [
+        ("", "", False),
+        ("machine.keep_freed_memory()", "", True),
+        ("machine.keep_freed_memory()", "machine.return_freed_memory()", False),
+    ],
+)
+def test_freed_memory_is_kept_for_the_next_step(before: str, after: str, kept: bool) -> None:
     code = f"""
 from pathlib import Path
 from translate.training import machine
-if {kept}:
-    machine.keep_freed_memory()
-del [bytearray(200_000_000)][0]
+{before}
+blocks = [bytearray(20_000_000) for _ in range(10)]
+above = bytearray(1000)
+del blocks
+{after}
 print(next(line.split()[1] for line in Path("/proc/self/status").open() if line.startswith("VmRSS")))
 """
     left = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

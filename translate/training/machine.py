@@ -10,6 +10,7 @@ from pathlib import Path
 from translate.models.koen.gguf_file import GGUF
 
 _CGROUP = Path("/sys/fs/cgroup")
+_GLIBC = platform.libc_ver()[0] == "glibc"
 _KEPT = {-4: 0, -1: 2**31 - 1, -2: 500_000_000}  # M_MMAP_MAX, M_TRIM_THRESHOLD, M_TOP_PAD of mallopt(3)
 
 
@@ -41,12 +42,19 @@ def free_bytes() -> int | None:
 def keep_freed_memory() -> None:
     """Let this process keep the memory that it frees, where the C library is glibc.
 
-    A step frees and takes gigabytes; new pages for them were a sixth of its time.
+    A step frees and takes gigabytes; new pages for them were a sixth of its time. Batches of many lengths
+    leave holes, so that the memory grows without end unless ``return_freed_memory`` is called now and then.
     """
-    if platform.libc_ver()[0] == "glibc":
+    if _GLIBC:
         library = ctypes.CDLL(None)
         for option, value in _KEPT.items():
             library.mallopt(option, value)
+
+
+def return_freed_memory() -> None:
+    """Give all memory that this process has freed back to the system, where the C library is glibc."""
+    if _GLIBC:
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _machine_bytes() -> int | None:
