@@ -23,7 +23,7 @@ from translate.training.recipe import Recipe
 _IGNORED = -100
 _SMOOTHING = 0.95  # of the loss that is shown
 _WARM_UP = 20  # steps
-_TIDY = 10  # steps after which freed memory goes back
+_TIDY = 5  # steps after which freed memory goes back
 _FLOOR = 0.05  # of the learning rate, at the end of the cosine
 _MOMENTS = ("exp_avg", "exp_avg_sq")
 
