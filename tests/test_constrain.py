@@ -42,6 +42,24 @@ def test_the_engine_is_told_each_rendering_and_the_particle_stays() -> None:
     assert told(segment) == "<1>Apple</1>은 <2>ChatGPT</2> 의존을 낮추길 원해"
 
 
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("오픈AI 이어 메타까지 애플 AI 동맹", "<1>OpenAI</1>에 이어 <2>Meta</2>까지 애플 AI 동맹"),
+        ("미국 이어 일본도 금리 동결…환율 급등", "미국에 이어 일본도 금리 동결…환율 급등"),
+        ("서울 이어 경기 아파트값도 들썩", "서울에 이어 경기 아파트값도 들썩"),
+        ("오픈AI에 이어 메타도", "<1>OpenAI</1>에 이어 <2>Meta</2>도"),
+        ("메타는 이어 일본도 찾는다", "<1>Meta</1>는 이어 일본도 찾는다"),
+        ("발표 뒤 이어 공연도 열렸다", "발표 뒤 이어 공연도 열렸다"),
+        ("3대 이어 온 가게도 닫았다", "3대 이어 온 가게도 닫았다"),
+        ("끝났다. 이어 공연도 열렸다", "끝났다. 이어 공연도 열렸다"),
+        ("실 이어 만든 옷", "실 이어 만든 옷"),
+    ],
+)
+def test_a_headline_gets_the_particle_that_tells_who_was_first(source: str, expected: str) -> None:
+    assert told(prepared(source, {"오픈AI": "OpenAI", "메타": "Meta"})) == expected
+
+
 def test_numbers_and_addresses_are_pinned_beside_terms() -> None:
     segment = prepared("메타는 100억달러를 https://naru.example/a 에 썼다.", {"메타": "Meta"})
     assert [(pin.target, pin.origin) for pin in segment.pins] == [

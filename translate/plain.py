@@ -13,6 +13,10 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFF61: ". ",
     0x3000: " ",
 }
+# "삼성 이어 LG도", not "그는 이어 …도", "뒤 이어", "3대 이어".
+_AFTER = re.compile(
+    r"(?<=[^\s.,…!?은는이가을를에로서도며고뒤후곧대]) 이어(?= [^.…]{0,40}?(?:도|까지|마저)(?:[\s,…'\"’”]|$))"
+)
 _RUN = re.compile(r"([가-힣ㄱ-ㆎ]{1,4}? ?)\1{3,}")
 
 
@@ -33,3 +37,14 @@ def brief(text: str) -> str:
         text: Plain text, such as 하하하하하하.
     """
     return _RUN.sub(r"\1\1\1", text)
+
+
+def with_particle(text: str) -> str:
+    """Text with the particle that headlines leave out of "after X, Y too".
+
+    Without it a model turns X and Y round.
+
+    Args:
+        text: Plain text, such as 삼성 이어 LG도; a marker may stand for the name.
+    """
+    return _AFTER.sub("에 이어", text)
