@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import re
 import subprocess
 import sys
@@ -276,30 +275,6 @@ def test_an_adapter_for_another_base_is_refused(tmp_path: Path) -> None:
 def test_free_memory_is_known_on_this_system() -> None:
     free = machine.free_bytes()
     assert free is None or 1e7 < free < 1e14
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="the C library has no mallopt")
-@pytest.mark.parametrize(
-    ("before", "after", "kept"),
-    [
-        ("", "", False),
-        ("machine.keep_freed_memory()", "", True),
-        ("machine.keep_freed_memory()", "machine.return_freed_memory()", False),
-    ],
-)
-def test_freed_memory_is_kept_for_the_next_step(before: str, after: str, kept: bool) -> None:
-    code = f"""
-from pathlib import Path
-from translate.training import machine
-{before}
-blocks = [bytearray(20_000_000) for _ in range(10)]
-above = bytearray(1000)
-del blocks
-{after}
-print(next(line.split()[1] for line in Path("/proc/self/status").open() if line.startswith("VmRSS")))
-"""
-    left = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert (int(left.stdout) * 1024 > 200_000_000) == kept
 
 
 @pytest.mark.model

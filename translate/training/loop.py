@@ -14,7 +14,6 @@ import torch
 from torch.nn import functional
 
 from translate.atomic import written
-from translate.training import machine
 from translate.training.batches import Batches, Sample
 from translate.training.errors import TrainingError
 from translate.training.model import Decoder
@@ -23,7 +22,6 @@ from translate.training.recipe import Recipe
 _IGNORED = -100
 _SMOOTHING = 0.95  # of the loss that is shown
 _WARM_UP = 20  # steps
-_TIDY = 5  # steps after which freed memory goes back
 _FLOOR = 0.05  # of the learning rate, at the end of the cosine
 _MOMENTS = ("exp_avg", "exp_avg_sq")
 
@@ -107,8 +105,6 @@ def train(
                 yield at
                 if at.share >= 1:
                     break
-                if at.steps % _TIDY == 0:
-                    machine.return_freed_memory()
                 if time.monotonic() - saved > recipe.checkpoint_seconds:
                     _save(decoder, optimiser, at, checkpoint)
                     saved = time.monotonic()

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
-import platform
 from pathlib import Path
 
 from translate.models.koen.gguf_file import GGUF
 
 _CGROUP = Path("/sys/fs/cgroup")
-_GLIBC = platform.libc_ver()[0] == "glibc"
-_KEPT = {-4: 0, -1: 2**31 - 1, -2: 500_000_000}  # M_MMAP_MAX, M_TRIM_THRESHOLD, M_TOP_PAD of mallopt(3)
 
 
 def needed_bytes(base: GGUF, vocabulary: int, tokens: int) -> int:
@@ -37,24 +33,6 @@ def free_bytes() -> int | None:
     """Memory that programs may still take, of the machine and of the container; None where nothing tells."""
     free = [_machine_bytes(), _container_bytes()]
     return min((count for count in free if count is not None), default=None)
-
-
-def keep_freed_memory() -> None:
-    """Let this process keep the memory that it frees, where the C library is glibc.
-
-    A step frees and takes gigabytes; new pages for them were a sixth of its time. Batches of many lengths
-    leave holes, so that the memory grows without end unless ``return_freed_memory`` is called now and then.
-    """
-    if _GLIBC:
-        library = ctypes.CDLL(None)
-        for option, value in _KEPT.items():
-            library.mallopt(option, value)
-
-
-def return_freed_memory() -> None:
-    """Give all memory that this process has freed back to the system, where the C library is glibc."""
-    if _GLIBC:
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _machine_bytes() -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,6 @@ from gguf.quants import dequantize
 from numpy.typing import NDArray
 from torch import nn
 from torch.nn import functional
-from torch.nn.attention import SDPBackend, sdpa_kernel
 
 from translate.models.koen.gguf_file import GGUF
 from translate.models.koen.weights import MATRICES
@@ -165,11 +163,9 @@ class _Layer(nn.Module):  # type: ignore[misc]
 
         y = self.before_attention(x)
         queries, keys, values = rotated(heads(self.q(y))), rotated(heads(self.k(y))), heads(self.v(y))
-        # on a processor the plain way is faster, above all backwards
-        with sdpa_kernel(SDPBackend.MATH) if x.device.type == "cpu" else nullcontext():
-            seen = functional.scaled_dot_product_attention(
-                queries, keys, values, is_causal=True, enable_gqa=True
-            )
+        shared = self.shape.heads // self.shape.shared_heads
+        keys, values = keys.repeat_interleave(shared, 1), values.repeat_interleave(shared, 1)
+        seen = functional.scaled_dot_product_attention(queries, keys, values, is_causal=True)
         x = x + self.o(seen.transpose(1, 2).reshape(batch, time, width))
         y = self.before_feed_forward(x)
         return x + self.down(functional.silu(self.gate(y)) * self.up(y))

@@ -185,7 +185,6 @@ def _train(
     from translate.training.loop import train
     from translate.training.model import Decoder, Frozen
 
-    machine.keep_freed_memory()
     adapter = Adapter(start)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     if device.type == "cuda":
