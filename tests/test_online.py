@@ -32,7 +32,6 @@ from translate.document import Level
 from translate.engines import Hypothesis
 from translate.engines.online import SERVICES, engine
 from translate.engines.online.wire import DEEPL, NOTRANSLATE, cut
-from translate.errors import EngineError
 from translate.pipeline import Translator
 
 
@@ -137,7 +136,7 @@ def test_pieces_add_up_and_fit(text: str, longest: int, units: Callable[[str], i
     assert all(units(piece) <= longest for piece in pieces)
 
 
-def test_a_pin_longer_than_a_server_takes_is_an_error_and_no_endless_search(
+def test_a_pin_longer_than_a_server_takes_is_empty_and_no_endless_search(
     service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DEEPL_API_KEY", "k")
@@ -145,12 +144,15 @@ def test_a_pin_longer_than_a_server_takes_is_an_error_and_no_endless_search(
     def limited(call: Call) -> Reply:
         if sum(map(len, call.json["text"])) > 100:
             return reply({"message": "too long"}, 413)
-        return reply({"translations": [{"text": text} for text in call.json["text"]]})
+        return reply({"translations": [{"text": "Short."} for _ in call.json["text"]]})
 
-    service("deepl", limited)
+    asked = service("deepl", limited)
     text = f"주소는 <p1>https://example.com/{'a' * 200}</p1>이다."
-    with pytest.raises(EngineError, match="deepl refused with status 413"):
-        translated(engine("deepl"), [text])
+    assert translated(engine("deepl"), [text, "짧다."]) == [
+        Hypothesis("", complete=False),
+        Hypothesis("Short."),
+    ]
+    assert len(asked.calls) < 12
 
 
 def test_no_cut_inside_a_pin() -> None:

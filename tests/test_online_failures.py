@@ -26,6 +26,7 @@ from online_services import (
 from translate.engines import Hypothesis
 from translate.engines.online import SERVICES, engine
 from translate.errors import EngineError
+from translate.pipeline import Translator
 
 # --- failures ---------------------------------------------------------------------------------------------
 
@@ -74,6 +75,7 @@ def test_a_wait_of_an_hour_is_an_error_at_once(service: Callable[..., Service]) 
         ("libre", reply({"error": "Invalid API key"}, 403), r"status 403 \(Invalid API key\); check the key"),
         ("deepl", reply({"message": "Quota exceeded"}, 456), r"456 \(Quota exceeded\); the plan's"),
         ("deepl", reply({"message": "no"}, 500), "status 500"),
+        ("libre", reply({"error": "Invalid request: missing target"}, 400), "missing target"),
         ("papago", reply({"errorMessage": "Authentication Failed"}, 401), "Authentication Failed"),
         ("papago", reply({}), "without a translation"),
         ("google", reply(b"<html>Our systems have detected unusual traffic</html>"), "without a translation"),
@@ -97,6 +99,44 @@ def test_lasting_trouble_is_one_line(
     with pytest.raises(EngineError, match=message) as caught:
         translated(engine(name, backoff=0.001), ["가격이 올랐다."])
     assert "\n" not in str(caught.value) and len(str(caught.value)) < 400
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+@pytest.mark.parametrize("place", [0, 7, 29])
+def test_one_text_that_a_service_refuses_does_not_end_the_others(
+    place: int, status: int, service: Callable[..., Service]
+) -> None:
+    def choosy(call: Call) -> Reply:
+        if any("금지" in text for text in call.json["q"]):
+            return reply({"error": "Content not allowed"}, status)
+        return reply({"translatedText": [f"No. {text.split()[0]}" for text in call.json["q"]]})
+
+    asked = service("libre", choosy)
+    sentence = "번 공장은 내년 봄에 문을 열 예정이며 지역 주민 삼백 명을 뽑는다고 한다."
+    texts = [f"{n} {sentence}{' 금지된 말이다.' if n == place else ''}" for n in range(30)]
+    libre = engine("libre")
+    answers = translated(libre, texts)
+    assert [answer.text for answer in answers] == ["" if n == place else f"No. {n}" for n in range(30)]
+    assert not answers[place].complete
+    before = len(asked.calls)
+    translated(libre, [" ".join(texts[:place] + texts[place + 1 :])])
+    assert len(asked.calls) == before + 1  # refused for what it said, so requests need not be shorter
+
+
+def test_the_rest_of_an_article_is_translated_where_a_service_refuses_a_sentence(
+    service: Callable[..., Service],
+) -> None:
+    def choosy(call: Call) -> Reply:
+        if any("공장" in text for text in call.json["q"]):
+            return reply({"error": "Content not allowed"}, 400)
+        return reply({"translatedText": [ENGLISH.get(text, "New.") for text in call.json["q"]]})
+
+    service("libre", choosy)
+    first, refused, last = (
+        Translator("libre").translate("가격이 올랐다. 새 공장을 짓는다. 회의는 월요일에 열린다.").segments
+    )
+    assert (first.target, last.target) == ("Prices rose.", "The meeting takes place on Monday.")
+    assert refused.target == "" and [check.code for check in refused.checks] == ["empty"]
 
 
 def test_nobody_listens(service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch) -> None:

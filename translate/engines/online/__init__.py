@@ -22,7 +22,8 @@ class OnlineEngine:
     """One service as an engine.
 
     A text without a letter or digit is not sent: it stands for itself. A text for which the service gives
-    nothing, or the Korean back, has an empty hypothesis that is not complete; it never passes for English.
+    nothing, or the Korean back, or which it refuses while it takes others, has an empty hypothesis that is
+    not complete; it never passes for English.
 
     Args:
         service: The service's record.
@@ -40,6 +41,8 @@ class OnlineEngine:
         self.longest = settings.longest
         self.doubtful: float | None = None
         self._limit = settings.longest  # of one request; a server's refusals lower it
+        self._has_answered = False
+        self._refused = 0  # texts that the service did not take
         address = settings.url.split("://", 1)[1]
         self.fingerprint = f"{service.name} {address} {service.codes[0]}-{service.codes[1]}"
         self._service = service
@@ -78,7 +81,8 @@ class OnlineEngine:
             Number of a text with its translation, in order, as requests are answered.
 
         Raises:
-            EngineError: The service cannot be reached, refuses, or answers in a form that is not its own.
+            EngineError: The service cannot be reached, refuses any text, or answers in a form that is not its
+                own.
         """
         pieces = [cut(text, self.longest, self.length) for text in texts]
         wanted = list(dict.fromkeys(piece for cuts in pieces for piece in cuts if _has_words(piece)))
@@ -123,34 +127,46 @@ class OnlineEngine:
     def _send(self, texts: list[str]) -> list[str]:
         """The English of each text; empty where the service gives none."""
         size = self.length("".join(texts))
-        if size > self._limit and self._can_be_halved(texts):
-            return self._halved(texts)
+        if size > self._limit and self._can_be_halved(texts, self._limit):
+            return self._halved(texts, self._limit)
         wire = self._service.wire
         try:
             answers = self._ask([wire.write(text) if wire else text for text in texts])
         except Refused as error:
-            # Servers have limits of their own: what is refused as too long goes in smaller pieces.
-            if error.status not in (400, 413, 414) or size < _SHORTEST:
+            if error.status not in _NOT_THIS:
                 raise
-            self._limit = size * 6 // 10
-            if not self._can_be_halved(texts):
-                raise
-            return self._halved(texts)
+            return self._after_refusal(texts, size * 6 // 10)
         if len(answers) != len(texts):
             if len(texts) == 1:
                 return [""]
             return [self._send([text])[0] for text in texts]
+        self._has_answered = True
         return [self._checked(text, answer) for text, answer in zip(texts, answers, strict=True)]
 
-    def _can_be_halved(self, texts: list[str]) -> bool:
-        """Whether there are several, or one with a place to cut: a pin has none."""
-        return len(texts) > 1 or cut(texts[0], self._limit, self.length)[0] != texts[0]
+    def _after_refusal(self, texts: list[str], limit: int) -> list[str]:
+        """Smaller requests for what was refused; empty for a text that the service does not take at all."""
+        long = limit > _SHORTEST
+        if len(texts) > 1 or (long and self._can_be_halved(texts, limit)):
+            refused = self._refused
+            english = self._halved(texts, limit)
+            if long and self._refused == refused:  # so it was the length: servers have limits of their own
+                self._limit = min(self._limit, limit)
+            return english
+        if not self._has_answered:
+            self._ask([_ANY_TEXT])  # refused as well, it is not about this text
+            self._has_answered = True
+        self._refused += 1
+        return ["" for _ in texts]
 
-    def _halved(self, texts: list[str]) -> list[str]:
+    def _can_be_halved(self, texts: list[str], limit: int) -> bool:
+        """Whether there are several, or one with a place to cut: a pin has none."""
+        return len(texts) > 1 or cut(texts[0], limit, self.length)[0] != texts[0]
+
+    def _halved(self, texts: list[str], limit: int) -> list[str]:
         if len(texts) > 1:
             middle = len(texts) // 2
             return self._send(texts[:middle]) + self._send(texts[middle:])
-        pieces = cut(texts[0], self._limit, self.length)
+        pieces = cut(texts[0], limit, self.length)
         english = {piece: self._send([piece])[0] for piece in pieces if _has_words(piece)}
         return [self._joined(pieces, english).text]
 
@@ -199,7 +215,9 @@ def engine(name: str, *, timeout: float = 20.0, backoff: float = 0.5) -> OnlineE
     return OnlineEngine(service, read(service), timeout=timeout, backoff=backoff)
 
 
-_SHORTEST = 100  # a refusal of less than this is not about length
+_NOT_THIS = (400, 413, 414, 422)  # what was sent is refused, not the sender
+_SHORTEST = 60  # pieces of less than this are not refused for their length
+_ANY_TEXT = "안녕하세요."
 
 
 def _has_words(text: str) -> bool:
