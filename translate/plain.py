@@ -17,6 +17,16 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _AFTER = re.compile(
     r"(?<=[^\s.,…!?은는이가을를에로서도며고뒤후곧대]) 이어(?= [^.…]{0,40}?(?:도|까지|마저)(?:[\s,…'\"’”]|$))"
 )
+# "B 꺾고 1위", not "B를 꺾고", "크게 꺾고", "3대 0 꺾고", "다시 꺾고"; only headlines leave 를 out.
+_BEAT = (
+    "꺾고 꺾은 꺾어 제치고 제친 제쳐 밀어내고 밀어낸 밀어내 따돌리고 따돌린 따돌려 앞지르고 앞지른 앞질러 "
+    "추월하고 추월한 추월해 따라잡고 따라잡은 따라잡아"
+).replace(" ", "|")
+_BEATEN = re.compile(
+    r"(?<!\S)(?!(?:잇따라|연달아|다시|또|끝내|결국|처음|모두|전부|속속|훌쩍|다|더) )"
+    rf"(\S*[^\s.,…!?\d은는이가을를에서로도만며고게히])(?= (?:{_BEAT})(?:[\s,…]|$))(?!.*[.다요]\W*$)"
+)
+_FINALS = frozenset(map(chr, range(0x11A8, 0x11C3)))  # consonants that end a syllable
 _RUN = re.compile(r"([가-힣ㄱ-ㆎ]{1,4}? ?)\1{3,}")
 
 
@@ -40,11 +50,16 @@ def brief(text: str) -> str:
 
 
 def with_particle(text: str) -> str:
-    """Text with the particle that headlines leave out of "after X, Y too".
+    """Text with the particles that headlines leave out of "after X, Y too" and "Y beats X".
 
-    Without it a model turns X and Y round.
+    Without them a model turns X and Y round.
 
     Args:
-        text: Plain text, such as 삼성 이어 LG도; a marker may stand for the name.
+        text: Plain text, such as 삼성 이어 LG도, or LG, 삼성 꺾고 1위; a marker may stand for the name.
     """
-    return _AFTER.sub("에 이어", text)
+    return _BEATEN.sub(_as_object, _AFTER.sub("에 이어", text))
+
+
+def _as_object(word: re.Match[str]) -> str:
+    letters = [c for c in unicodedata.normalize("NFD", word[1]) if c.isalpha()]
+    return word[1] + ("을" if letters and letters[-1] in _FINALS else "를")
