@@ -109,7 +109,7 @@ def test_a_pin_stays_lit_while_the_page_scrolls_under_the_mouse(opened: Any) -> 
 
 def test_filters_narrow_the_page_and_say_how_many(opened: Any) -> None:
     labels = [label.text for label in opened.find_elements(By.CSS_SELECTOR, ".filters label")]
-    assert labels == ["All 10", "Findings 3", "Missed terms 1", "Low score 1", "Edited 0"]
+    assert labels == ["All 10", "Findings 3", "Missed terms 1", "Lowest scores 1", "Edited 0"]
     for name, lines in (("findings", [4, 7, 9]), ("missed", [7]), ("low", [7]), ("edited", [])):
         choose(opened, name)
         assert shown(opened) == lines
