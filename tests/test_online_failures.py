@@ -26,6 +26,7 @@ from online_services import (
 from translate.engines import Hypothesis
 from translate.engines.online import SERVICES, engine
 from translate.errors import EngineError
+from translate.memory import Memory
 from translate.pipeline import Translator
 
 # --- failures ---------------------------------------------------------------------------------------------
@@ -124,19 +125,24 @@ def test_one_text_that_a_service_refuses_does_not_end_the_others(
 
 
 def test_the_rest_of_an_article_is_translated_where_a_service_refuses_a_sentence(
-    service: Callable[..., Service],
+    service: Callable[..., Service], tmp_path: Path
 ) -> None:
     def choosy(call: Call) -> Reply:
         if any("공장" in text for text in call.json["q"]):
             return reply({"error": "Content not allowed"}, 400)
         return reply({"translatedText": [ENGLISH.get(text, "New.") for text in call.json["q"]]})
 
-    service("libre", choosy)
-    first, refused, last = (
-        Translator("libre").translate("가격이 올랐다. 새 공장을 짓는다. 회의는 월요일에 열린다.").segments
-    )
-    assert (first.target, last.target) == ("Prices rose.", "The meeting takes place on Monday.")
-    assert refused.target == "" and [check.code for check in refused.checks] == ["empty"]
+    asked = service("libre", choosy)
+    text = "가격이 올랐다. 새 공장을 짓는다. 회의는 월요일에 열린다."
+    with Memory(tmp_path / "memory.db") as memory:
+        first, refused, last = Translator("libre", memory=memory).translate(text).segments
+        assert (first.target, last.target) == ("Prices rose.", "The meeting takes place on Monday.")
+        assert refused.target == "" and [check.code for check in refused.checks] == ["empty"]
+        # The next run asks again, and for this sentence alone.
+        asked.answer, before = libre, len(asked.calls)
+        again = list(Translator("libre", memory=memory).translate(text).segments)
+        assert [segment.target for segment in again] == [ENGLISH[segment.source] for segment in again]
+        assert [call.json["q"] for call in asked.calls[before:]] == [["새 공장을 짓는다."]]
 
 
 def test_nobody_listens(service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,7 +178,8 @@ class Translator:
             new, kept_at = dict(fresh), time.monotonic()
             fresh.clear()
             if self.memory is not None:
-                self.memory.put({name: Stored.of(segment) for name, segment in new.items()})
+                # What an engine had nothing for is asked again by the next run.
+                self.memory.put({name: Stored.of(segment) for name, segment in new.items() if segment.target})
             done.update(new)
             if growing:
                 growing.show(done)
