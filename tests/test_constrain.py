@@ -63,9 +63,15 @@ def test_the_engine_is_told_each_rendering_and_the_particle_stays() -> None:
         ("한국, 다시 꺾고 결승", "한국, 다시 꺾고 결승"),
         ("일본을 꺾고 결승", "일본을 꺾고 결승"),
         ("서양보다 수십 년 앞지른 것이었다.", "서양보다 수십 년 앞지른 것이었다."),
+        ("메타는 다음해에 문을 닫았다.", "<1>Meta</1>는 이듬해에 문을 닫았다."),
+        ("그 다음 해 매출이 뛰었다.", "이듬해 매출이 뛰었다."),
+        ("다음 해안 도로로 간다.", "다음 해안 도로로 간다."),
+        ("다음 해결책을 찾는다.", "다음 해결책을 찾는다."),
+        ("메타에도 호재다.", "<1>Meta</1>에도 좋은 소식이다."),
+        ("호재다운 호재가 없다.", "호재다운 호재가 없다."),
     ],
 )
-def test_a_headline_gets_the_particle_that_tells_who_was_first(source: str, expected: str) -> None:
+def test_the_engine_is_told_clearly_who_was_first_and_when(source: str, expected: str) -> None:
     assert told(prepared(source, {"오픈AI": "OpenAI", "메타": "Meta"})) == expected
 
 

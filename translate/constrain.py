@@ -10,7 +10,7 @@ from enum import Enum
 from translate import english
 from translate.document import How, Mark, Pin
 from translate.engines import Markers
-from translate.plain import brief, plain, with_particle
+from translate.plain import brief, clearer, plain
 
 _WORD_IN_KOREAN = re.compile(r"[가-힣ㄱ-ㆎ一-鿿㐀-䶿ぁ-ヿ]")
 
@@ -152,7 +152,7 @@ def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -
             pieces.append(markers.opening.format(n=number) + hint + markers.closing.format(n=number))
         at = slot.end
     pieces.append(_without(stray, brief(plain(prepared.source[at:]))))
-    return with_particle("".join(pieces).strip())
+    return clearer("".join(pieces).strip())
 
 
 def _stray(markers: Markers | None) -> re.Pattern[str] | None:

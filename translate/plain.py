@@ -13,6 +13,14 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFF61: ". ",
     0x3000: " ",
 }
+# Words that a model takes for "next year" or does not know, and others of the same meaning.
+_SAME = (
+    (
+        re.compile(r"(?<![가-힣])(?:그 ?)?다음 ?해(?=(?:에|부터|까지|는|의|엔|에는|에도|에만)?[\s,.])"),
+        "이듬해",
+    ),
+    (re.compile(r"호재다(?=[\s.”\"]|$)"), "좋은 소식이다"),
+)
 # "삼성 이어 LG도", not "그는 이어 …도", "뒤 이어", "3대 이어".
 _AFTER = re.compile(
     r"(?<=[^\s.,…!?은는이가을를에로서도며고뒤후곧대]) 이어(?= [^.…]{0,40}?(?:도|까지|마저)(?:[\s,…'\"’”]|$))"
@@ -49,14 +57,17 @@ def brief(text: str) -> str:
     return _RUN.sub(r"\1\1\1", text)
 
 
-def with_particle(text: str) -> str:
-    """Text with the particles that headlines leave out of "after X, Y too" and "Y beats X".
+def clearer(text: str) -> str:
+    """Text without what a model turns round or takes for something else.
 
-    Without them a model turns X and Y round.
+    Particles that headlines leave out of "after X, Y too" and "Y beats X" are put back, and a few words
+    become others of the same meaning (다음해: 이듬해).
 
     Args:
         text: Plain text, such as 삼성 이어 LG도, or LG, 삼성 꺾고 1위; a marker may stand for the name.
     """
+    for pattern, same in _SAME:
+        text = pattern.sub(same, text)
     return _BEATEN.sub(_as_object, _AFTER.sub("에 이어", text))
 
 

@@ -156,7 +156,7 @@ class OnlineEngine:
             self._ask([_ANY_TEXT])  # refused as well, it is not about this text
             self._has_answered = True
         self._refused += 1
-        return ["" for _ in texts]
+        return [""]
 
     def _can_be_halved(self, texts: list[str], limit: int) -> bool:
         """Whether there are several, or one with a place to cut: a pin has none."""
