@@ -78,10 +78,10 @@ def test_batches_are_decoded_side_by_side_with_the_same_result(
     together = threading.Barrier(3, timeout=20)  # passed only by three at a time
     calls = itertools.count()
 
-    def generate(self: Any, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
+    def generate(self: Any, prompts: list[list[str]], **options: Any) -> list[list[Hypothesis]]:
         if next(calls) < 3:
             together.wait()
-        return real(self, prompts, beam)
+        return real(self, prompts, **options)
 
     real = kind._generate
     monkeypatch.setattr(kind, "_generate", generate)
@@ -95,6 +95,32 @@ def test_hypotheses_come_best_first_and_each_once(engine: Engine, count: int) ->
         assert len(hypotheses) >= count
         assert scores == sorted(scores, reverse=True)
         assert all(score <= 0 for score in scores)
+
+
+def test_further_tries_begin_differently_and_do_not_depend_on_company(engine: Engine) -> None:
+    alone = [answers(engine, [text], 5)[0] for text in SENTENCES]
+    assert answers(engine, SENTENCES[::-1] * 2, 5) == alone[::-1] * 2
+    for tries in alone:
+        assert len(tries) == 5
+        assert len({one.text[:1] for one in tries}) > 3  # a letter's case, a space: hardly more are alike
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_the_score_of_a_further_try_is_the_mean_log_probability_too(
+    tiny_generator: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    engine = GeneratorEngine(tiny_generator)
+    found: list[tuple[list[str], float]] = []
+    monkeypatch.setattr(engine, "_hypothesis", lambda tokens, ids, score: found.append((tokens, score)))
+    prompt = engine._prompt(text)
+    list(
+        engine._generate([prompt], beam_size=1, num_hypotheses=5, length_penalty=0, return_alternatives=True)
+    )
+    for tokens, score in found:
+        (result,) = engine._generator.score_batch([prompt + tokens])
+        mean = sum(result.log_probs[-len(tokens) :]) / len(tokens)
+        assert score == pytest.approx(mean, abs=0.15)  # the first word's is among those that may come first
+    assert len(found) == 5
 
 
 def test_a_translation_that_never_ends_is_incomplete(engine: Engine) -> None:
@@ -154,9 +180,9 @@ def test_prompts_are_rounded_up_by_padding_after_the_sentence(tiny_generator: Pa
     seen: list[list[str]] = []
 
     class Watched(GeneratorEngine):
-        def _generate(self, prompts: list[list[str]], beam: int) -> list[list[Hypothesis]]:
+        def _generate(self, prompts: list[list[str]], **options: Any) -> list[list[Hypothesis]]:
             seen.extend(prompts)
-            return super()._generate(prompts, beam)
+            return super()._generate(prompts, **options)
 
     first(Watched(tiny_generator), SENTENCES)
     assert len(seen) == len(SENTENCES)

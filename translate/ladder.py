@@ -15,7 +15,7 @@ from translate.numerals import MONTHS
 from translate.plain import brief, plain
 from translate.repair import repaired
 
-_NBEST = 8  # hypotheses of a further try
+_ALTERNATIVES = 8  # translations of a further try, which begin with different words
 _SHORTEST = 6  # characters that are worth cutting
 _HANGUL = re.compile(r"[가-힣]")
 # What led up to a number or a month that was kept out: "Sales:", "in early this month".
@@ -148,7 +148,7 @@ def _says_we(segment: Prepared, english: str) -> bool:
 
 
 def _troubled(segment: Prepared, restored: Restored) -> bool:
-    """Whether a translation has what a wider beam may mend; a stray marker alone is not worth a try."""
+    """Whether a translation has what another try may mend; a stray marker alone is not worth a try."""
     return any(_rank(segment, restored)[:4])
 
 
@@ -166,11 +166,11 @@ def _broken(segment: Prepared, restored: Restored | None) -> bool:
 
 
 def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restored], repair: bool) -> None:
-    """The rungs over whole segments: n-best, other ways to tell the missing pins, repair."""
+    """The rungs over whole segments: alternatives, other ways to tell the missing pins, repair."""
 
     def again(rows: list[int], modes: Callable[[int], list[Mode]], without: Sequence[str] = ()) -> None:
         told = [modes(i) for i in rows]
-        most = 1 if without else _NBEST  # what is kept out cannot come: that needs no wider beam
+        most = 1 if without else _ALTERNATIVES  # what is kept out cannot come
         for row, tried in _decoded(engine, [segments[i] for i in rows], told, most, How.RETRY, without):
             i = rows[row]
             best[i] = min(best[i], tried, key=lambda r: _rank(segments[i], r))
@@ -234,7 +234,7 @@ def _repair(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restor
     }
     surfaces = sorted(s for s in terms if engine.length(s) <= engine.longest)
     alone: dict[str, list[str]] = {}
-    for n, answers in engine.translate(surfaces, _NBEST) if surfaces else ():
+    for n, answers in engine.translate(surfaces, _ALTERNATIVES) if surfaces else ():
         alone[surfaces[n]] = [answer.text for answer in answers]
     for i in rows:
         known = [alone.get(plain(pin.surface), []) for pin in best[i].pins]

@@ -120,7 +120,7 @@ def _with_context(
                 continue
             prompt = [*engine._before, *engine._tokens(pair.source), *engine._after]
             turns = [token for turn in before[number][-kept:] for token in turn]
-            text = engine._generate([turns + prompt], engine._beam)[0][0].text
+            text = engine._generate([turns + prompt], **engine._best)[0][0].text
             done[number].append(text)
             before[number].append([*prompt, *engine._tokens(text), engine._end, *engine._tokens("\n")])
     return [text for article in done for text in article], time.perf_counter() - begun
@@ -134,7 +134,7 @@ def _mixed(engine: GeneratorEngine, sources: Sequence[str], width: int = 32) -> 
     begun = time.perf_counter()
     for at in range(0, len(order), width):
         batch = order[at : at + width]
-        results = engine._generate([prompts[number] for number in batch], engine._beam)
+        results = engine._generate([prompts[number] for number in batch], **engine._best)
         found.update(zip(batch, map(tuple, results), strict=True))
     seconds = time.perf_counter() - begun
     return Decoded(tuple(found[number] for number in range(len(prompts))), seconds)

@@ -13,7 +13,7 @@ from tests.quality.pairs import Pair
 from tests.quality.trial import Trial, decoded
 from translate.document import How
 from translate.engines import Engine, Markers
-from translate.ladder import _NBEST
+from translate.ladder import _ALTERNATIVES
 from translate.pipeline import Translator
 
 _TRAINED = 6  # markers of a sentence
@@ -49,7 +49,7 @@ def markers(trial: Trial) -> Iterator[Row]:
         best = [max(exact for _, exact in tries) for tries in faithful]
         faulty = [n for n, some in enumerate(renderings) if best[n] < len(some)]
         again = list(best)
-        for n, hypotheses in engine.translate([told[n] for n in faulty], _NBEST):
+        for n, hypotheses in engine.translate([told[n] for n in faulty], _ALTERNATIVES):
             number = faulty[n]
             tries = (_held(one.text, renderings[number], engine.markers)[1] for one in hypotheses)
             again[number] = max(best[number], *tries)
@@ -59,7 +59,7 @@ def markers(trial: Trial) -> Iterator[Row]:
         )
         note = (
             f"{count} markers: once {once / count:.1%}, exact {exact / count:.1%}, exact in the best of the"
-            f" beam {sum(best) / count:.1%}, once {len(faulty)} are decoded again with a beam of {_NBEST}"
+            f" beam {sum(best) / count:.1%}, once {len(faulty)} are decoded again, {_ALTERNATIVES}"
             f" {sum(again) / count:.1%}; {stray} with stray tags"
         )
         bare = [_any_tag(engine.markers).sub("", text) for text in done.texts]

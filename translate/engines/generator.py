@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from translate.engines import Hypothesis
-from translate.engines.local import LocalEngine, decode, load_weights, tokenizer_file
+from translate.engines.local import LocalEngine, decode, load_weights, mean, tokenizer_file
 from translate.errors import ModelError
 from translate.models.manifest import Manifest
 
@@ -56,15 +56,12 @@ class GeneratorEngine(LocalEngine):
             prompt += [self._padding.token] * missing
         return prompt + self._after
 
-    def _generate(self, prompts: list[list[str]], beam: int, **options: Any) -> list[list[Hypothesis]]:
+    def _generate(self, prompts: list[list[str]], **options: Any) -> list[list[Hypothesis]]:
         results = decode(
             lambda: self._generator.generate_batch(
                 prompts,
                 # twice the prompt is far more than any translation; what reaches it ran away
                 max_length=2 * len(prompts[0]) + 32,
-                beam_size=beam,
-                num_hypotheses=beam,
-                length_penalty=self._length_penalty,
                 include_prompt_in_result=False,
                 end_token=self._end,
                 return_end_token=True,
@@ -73,15 +70,15 @@ class GeneratorEngine(LocalEngine):
             ),
             self.model,
         )
-        return [self._hypotheses(result) for result in results]
+        return [self._hypotheses(result, options["length_penalty"]) for result in results]
 
-    def _hypotheses(self, result: Any) -> list[Hypothesis]:
+    def _hypotheses(self, result: Any, length_penalty: float) -> list[Hypothesis]:
         return [
-            self._hypothesis(tokens, ids, score)
+            self._hypothesis(tokens, ids, mean(score, len(ids), length_penalty))
             for tokens, ids, score in zip(result.sequences, result.sequences_ids, result.scores, strict=True)
         ]
 
     def _hypothesis(self, tokens: list[str], ids: list[int], score: float) -> Hypothesis:
         complete = bool(tokens) and tokens[-1] == self._end
         text: str = self._tokenizer.decode(ids[:-1] if complete else ids)
-        return Hypothesis(text.strip(), self._mean(score, len(ids)), complete)
+        return Hypothesis(text.strip(), score, complete)

@@ -55,11 +55,16 @@ class LocalEngine(ABC):
         self.markers = manifest.markers
         self.longest = manifest.longest
         self.doubtful = manifest.doubtful
-        self._beam = beam or manifest.beam
-        self._length_penalty = manifest.length_penalty
+        beam = beam or manifest.beam
+        # CTranslate2's options for the best translation: all that the beam holds cost nothing more
+        self._best: dict[str, Any] = {
+            "beam_size": beam,
+            "num_hypotheses": beam,
+            "length_penalty": manifest.length_penalty,
+        }
         self._batch_tokens = batch_tokens or _BATCH_TOKENS
         compute = compute_type or manifest.compute_type
-        self.fingerprint = f"{manifest.fingerprint} beam={self._beam} compute={compute}"
+        self.fingerprint = f"{manifest.fingerprint} beam={beam} compute={compute}"
         threads = threads or cores()
         self._jobs = jobs or (threads if _size(manifest.folder) <= _SMALL else 1)
         each = max(1, threads // self._jobs)
@@ -80,26 +85,32 @@ class LocalEngine(ABC):
 
         Args:
             texts: Source sentences, markers written in the model's syntax; any number and order.
-            hypotheses: How many translations of each to return at least, best first; widens the beam if
-                need be.
+            hypotheses: 1 for the best that the beam finds; more for so many that begin with different words,
+                best first, each continued with the likeliest: a wider beam holds only more of the same.
             without: Digits, signs or words that may not follow a space; with a ^, that may not begin a text.
 
         Yields:
-            Number of a text, with all that the beam holds, which cost nothing more; batches are begun in
-            the order of their first texts.
+            Number of a text, with its translations, of a beam all that it holds, which cost nothing more;
+            batches are begun in the order of their first texts.
 
         Raises:
             EngineError: A sentence is longer than ``longest``, or decoding failed.
         """
-        beam = max(self._beam, hypotheses)
-        options = {"suppress_sequences": self._kept_out(without)} if without else {}
-        return translate_by_length(
-            texts,
-            self._prompt,
-            self._batch_tokens // beam,
-            lambda prompts: self._generate(prompts, beam, **options),
-            self._jobs,
-        )
+        options = dict(self._best)
+        if hypotheses > 1:
+            options = {"beam_size": 1, "num_hypotheses": hypotheses, "length_penalty": 0}
+            options["return_alternatives"] = True
+        width = self._batch_tokens // options["num_hypotheses"]
+        if without:
+            options["suppress_sequences"] = self._kept_out(without)
+
+        def decode_batch(prompts: list[list[str]]) -> list[list[Hypothesis]]:
+            answers = self._generate(prompts, **options)
+            if hypotheses > 1:  # CTranslate2 has them in the order of their first words
+                return [sorted(some, key=lambda one: one.score or 0.0, reverse=True) for some in answers]
+            return answers
+
+        return translate_by_length(texts, self._prompt, width, decode_batch, self._jobs)
 
     @abstractmethod
     def _load(self, manifest: Manifest, **options: Any) -> None:
@@ -118,11 +129,8 @@ class LocalEngine(ABC):
         """What the model is given for the tokens of a sentence."""
 
     @abstractmethod
-    def _generate(self, prompts: list[list[str]], beam: int, **options: Any) -> list[list[Hypothesis]]:
-        """As many hypotheses of each prompt as the beam holds; all prompts have one length.
-
-        ``options`` are CTranslate2's.
-        """
+    def _generate(self, prompts: list[list[str]], **options: Any) -> list[list[Hypothesis]]:
+        """The hypotheses of each prompt that CTranslate2 finds with options; all prompts have one length."""
 
     def _prompt(self, text: str) -> list[str]:
         tokens = self._tokens(clean(text))
@@ -142,11 +150,6 @@ class LocalEngine(ABC):
             for word in words
         }
         return [list(some) for some in sorted(tokens)]
-
-    def _mean(self, score: float, length: int) -> float:
-        """The mean of log-probabilities: CTranslate2 divides their sum by length ** length_penalty."""
-        mean: float = score * max(1, length) ** (self._length_penalty - 1)
-        return mean
 
 
 def load_weights(kind: Callable[..., Any], manifest: Manifest, **options: Any) -> Any:
@@ -250,6 +253,18 @@ def clean(text: str) -> str:
     if not text.isascii():
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.strip()
+
+
+def mean(score: float, length: int, length_penalty: float) -> float:
+    """The mean log-probability of a token.
+
+    Args:
+        score: CTranslate2's, the sum divided by ``length ** length_penalty``.
+        length: Number of tokens.
+        length_penalty: As it was told to CTranslate2.
+    """
+    of_a_token: float = score * max(1, length) ** (length_penalty - 1)
+    return of_a_token
 
 
 def tokenizer_file(manifest: Manifest, name: str) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from translate.engines import Hypothesis
-from translate.engines.local import LocalEngine, decode, load_weights, tokenizer_file
+from translate.engines.local import LocalEngine, decode, load_weights, mean, tokenizer_file
 from translate.errors import ModelError
 from translate.models.manifest import Manifest
 
@@ -40,15 +40,12 @@ class Seq2SeqEngine(LocalEngine):
     def _around(self, tokens: list[str]) -> list[str]:
         return [*self._pieces.source_prefix, *tokens, *self._pieces.source_suffix]
 
-    def _generate(self, prompts: list[list[str]], beam: int, **options: Any) -> list[list[Hypothesis]]:
+    def _generate(self, prompts: list[list[str]], **options: Any) -> list[list[Hypothesis]]:
         prefix = list(self._pieces.target_prefix)
         results = decode(
             lambda: self._translator.translate_batch(
                 prompts,
                 target_prefix=[prefix] * len(prompts) if prefix else None,
-                beam_size=beam,
-                num_hypotheses=beam,
-                length_penalty=self._length_penalty,
                 max_input_length=0,  # by default CTranslate2 cuts off what is longer
                 max_decoding_length=2 * len(prompts[0]) + 32,
                 return_end_token=True,
@@ -57,18 +54,18 @@ class Seq2SeqEngine(LocalEngine):
             ),
             self.model,
         )
-        return [self._hypotheses(result) for result in results]
+        return [self._hypotheses(result, options["length_penalty"]) for result in results]
 
-    def _hypotheses(self, result: Any) -> list[Hypothesis]:
+    def _hypotheses(self, result: Any, length_penalty: float) -> list[Hypothesis]:
         return [
-            self._hypothesis(tokens, score)
+            self._hypothesis(tokens, mean(score, len(tokens), length_penalty))
             for tokens, score in zip(result.hypotheses, result.scores, strict=True)
         ]
 
     def _hypothesis(self, tokens: list[str], score: float) -> Hypothesis:
         complete = bool(tokens) and tokens[-1] == self._end
         text = tokens[len(self._pieces.target_prefix) : len(tokens) - complete]
-        return Hypothesis(self._target.decode(text).strip(), self._mean(score, len(tokens)), complete)
+        return Hypothesis(self._target.decode(text).strip(), score, complete)
 
 
 def _end_token(config: Path) -> str:
