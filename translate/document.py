@@ -34,7 +34,7 @@ class How(str, Enum):
     """How a pin came out."""
 
     MARKER = "marker"  # at the first decoding
-    RETRY = "retry"  # n-best list or another decoding
+    RETRY = "retry"  # another decoding
     REPAIR = "repair"  # put in place of the words that translate the term
     MISSED = "missed"
 
