@@ -27,6 +27,8 @@ class GeneratorEngine(LocalEngine):
         if manifest.prompt is None:
             raise ModelError("is not a generator", path=manifest.folder)
         path = tokenizer_file(manifest, "tokenizer.json")
+        # before the tokenizer, which would add to the peak: CTranslate2 holds weights twice while it packs them
+        self._generator = load_weights(ctranslate2.Generator, manifest, **options)
         try:
             self._tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:  # tokenizers raises no narrower class
@@ -41,7 +43,6 @@ class GeneratorEngine(LocalEngine):
                 raise ModelError(f"the tokenizer has no token {token}", path=path)
         # from here on all text is a user's: in it "<|im_end|>" is ten characters, not the end of the turn
         self._tokenizer.encode_special_tokens = True
-        self._generator = load_weights(ctranslate2.Generator, manifest, **options)
 
     def _tokens(self, text: str) -> list[str]:
         tokens: list[str] = self._tokenizer.encode(text, add_special_tokens=False).tokens
