@@ -27,7 +27,7 @@ class GeneratorEngine(LocalEngine):
         if manifest.prompt is None:
             raise ModelError("is not a generator", path=manifest.folder)
         path = tokenizer_file(manifest, "tokenizer.json")
-        # before the tokenizer, which would add to the peak: CTranslate2 holds weights twice while it packs them
+        # before the tokenizer, which would add to the peak: weights are held twice while they are packed
         self._generator = load_weights(ctranslate2.Generator, manifest, **options)
         try:
             self._tokenizer = Tokenizer.from_file(str(path))
