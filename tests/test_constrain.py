@@ -69,9 +69,15 @@ def test_the_engine_is_told_each_rendering_and_the_particle_stays() -> None:
         ("다음 해결책을 찾는다.", "다음 해결책을 찾는다."),
         ("메타에도 호재다.", "<1>Meta</1>에도 좋은 소식이다."),
         ("호재다운 호재가 없다.", "호재다운 호재가 없다."),
+        ("메타는 2.5배로 늘 수 있다고 로이터는 전했다.", "로이터에 따르면 <1>Meta</1>는 2.5배로 늘 수 있다."),
+        ("이 배가 더 클 것이라고 한 선원은 전했다.", "한 선원에 따르면 이 배가 더 클 것이다."),
+        ("공장을 더 짓는다고 지난달부터는 전했다.", "공장을 더 짓는다고 지난달부터는 전했다."),
+        ("공장을 더 짓는다고 지난달에는 전했다.", "공장을 더 짓는다고 지난달에는 전했다."),
+        ("공장을 짓는다고 메타는 전했다.", "공장을 짓는다고 <1>Meta</1>는 전했다."),
+        ("“문을 닫는다”고 그는 전했다.", "“문을 닫는다”고 그는 전했다."),
     ],
 )
-def test_the_engine_is_told_clearly_who_was_first_and_when(source: str, expected: str) -> None:
+def test_the_engine_is_told_clearly_who_was_first_when_and_who_says_so(source: str, expected: str) -> None:
     assert told(prepared(source, {"오픈AI": "OpenAI", "메타": "Meta"})) == expected
 
 

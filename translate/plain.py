@@ -21,6 +21,12 @@ _SAME = (
     ),
     (re.compile(r"호재다(?=[\s.”\"]|$)"), "좋은 소식이다"),
 )
+# "오픈AI는 …할 수 있다고 WSJ는 전했다": who said it stands between two topics.
+_REPORTED = re.compile(
+    r"^((?:[^\"“”.]|\.(?=\d)){6,200}?[다라])고 "
+    r"((?:[^\s,<\"“”]+ )?[^\s,<\"“”]*[^\s,<\"“”에서])(?<!부터|까지|으로)"
+    r"[은는] (?:전했|보도했|소개했)다\.$"
+)
 # "삼성 이어 LG도", not "그는 이어 …도", "뒤 이어", "3대 이어".
 _AFTER = re.compile(
     r"(?<=[^\s.,…!?은는이가을를에로서도며고뒤후곧대]) 이어(?= [^.…]{0,40}?(?:도|까지|마저)(?:[\s,…'\"’”]|$))"
@@ -61,16 +67,21 @@ def clearer(text: str) -> str:
     """Text without what a model turns round or takes for something else.
 
     Particles that headlines leave out of "after X, Y too" and "Y beats X" are put back, and a few words
-    become others of the same meaning (다음해: 이듬해).
+    become others of the same meaning (다음해: 이듬해); who reports something stands first (…에 따르면).
 
     Args:
         text: Plain text, such as 삼성 이어 LG도, or LG, 삼성 꺾고 1위; a marker may stand for the name.
     """
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
+    text = _REPORTED.sub(_as_source, text)
     return _BEATEN.sub(_as_object, _AFTER.sub("에 이어", text))
 
 
 def _as_object(word: re.Match[str]) -> str:
     letters = [c for c in unicodedata.normalize("NFD", word[1]) if c.isalpha()]
     return word[1] + ("을" if letters and letters[-1] in _FINALS else "를")
+
+
+def _as_source(reported: re.Match[str]) -> str:
+    return f"{reported[2]}에 따르면 {reported[1][:-1]}다."

@@ -59,7 +59,7 @@ def markers(trial: Trial) -> Iterator[Row]:
         )
         note = (
             f"{count} markers: once {once / count:.1%}, exact {exact / count:.1%}, exact in the best of the"
-            f" beam {sum(best) / count:.1%}, once {len(faulty)} are decoded again, {_ALTERNATIVES}"
+            f" beam {sum(best) / count:.1%}, once {len(faulty)} are decoded again in {_ALTERNATIVES} ways"
             f" {sum(again) / count:.1%}; {stray} with stray tags"
         )
         bare = [_any_tag(engine.markers).sub("", text) for text in done.texts]
