@@ -23,6 +23,7 @@ from online_services import (
     translated,
 )
 
+from translate.document import Level
 from translate.engines import Hypothesis
 from translate.engines.online import SERVICES, engine
 from translate.errors import EngineError
@@ -143,6 +144,26 @@ def test_the_rest_of_an_article_is_translated_where_a_service_refuses_a_sentence
         again = list(Translator("libre", memory=memory).translate(text).segments)
         assert [segment.target for segment in again] == [ENGLISH[segment.source] for segment in again]
         assert [call.json["q"] for call in asked.calls[before:]] == [["새 공장을 짓는다."]]
+
+
+def test_a_sentence_of_which_a_part_is_refused_says_so_and_is_asked_again(
+    service: Callable[..., Service], tmp_path: Path
+) -> None:
+    def choosy(call: Call) -> Reply:
+        if any("무기" in text for text in call.json["q"]):
+            return reply({"error": "Content not allowed"}, 400)
+        return reply({"translatedText": ["Prices rose 12% in March," for _ in call.json["q"]]})
+
+    asked = service("libre", choosy)
+    english = "Raw material prices rose 12% in March, but arms makers are building new plants."
+    text = "원자재 가격이 3월에 12% 올랐지만, 무기를 만드는 회사들은 공장을 새로 짓는다."
+    with Memory(tmp_path / "memory.db") as memory:
+        (half,) = Translator("libre", memory=memory).translate(text).segments
+        assert half.target is not None and "Prices rose 12%" in half.target
+        assert [check.code for check in half.checks if check.level is Level.ERROR] == ["incomplete"]
+        asked.answer = lambda call: reply({"translatedText": [english for _ in call.json["q"]]})
+        (whole,) = Translator("libre", memory=memory).translate(text).segments
+        assert whole.target == english and not whole.checks
 
 
 def test_nobody_listens(service: Callable[..., Service], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,6 +25,7 @@ _MOST_PIECES = 8  # of large inputs in a window, however few their segments
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
 _KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
 _ALIKE = 70.0  # least likeness, 0 to 100, at which a person's translation is worth showing
+_INCOMPLETE = Check("incomplete", Level.ERROR, "the engine did not translate the whole of this sentence")
 _VERSION = 10  # of what the steps make of a segment; part of the memory's key
 
 
@@ -178,8 +179,9 @@ class Translator:
             new, kept_at = dict(fresh), time.monotonic()
             fresh.clear()
             if self.memory is not None:
-                # What an engine had nothing for is asked again by the next run.
-                self.memory.put({name: Stored.of(segment) for name, segment in new.items() if segment.target})
+                # What an engine had nothing for, or not the whole, is asked again by the next run.
+                whole = {n: s for n, s in new.items() if s.target and _INCOMPLETE not in s.checks}
+                self.memory.put({name: Stored.of(segment) for name, segment in whole.items()})
             done.update(new)
             if growing:
                 growing.show(done)
@@ -190,11 +192,14 @@ class Translator:
         try:
             prepared = [task.prepared for task in rest]
             for i, restored in translated(self.engine, prepared, self.on_miss != "keep", growing is not None):
+                segment = rest[i].segment
+                lacks = bool(restored.target.strip()) and not restored.complete
                 fresh[rest[i].key] = replace(
-                    rest[i].segment,
+                    segment,
                     target=restored.target,
                     pins=restored.pins,
                     marks=restored.marks,
+                    checks=(*segment.checks, _INCOMPLETE) if lacks else segment.checks,
                     engine=self.engine.name,
                     model=self.engine.model,
                     score=restored.score,

@@ -21,6 +21,7 @@ CODES = {
     "unit-mismatch": "an amount has another currency or unit in the translation",
     "hangul-left": "Korean letters are left in the translation",
     "empty": "the translation is empty",
+    "incomplete": "the engine did not translate the whole of it",
     "identical": "the translation is the source",
     "too-short": "the translation is much shorter than its source lets expect",
     "too-long": "the translation is much longer than its source lets expect",
