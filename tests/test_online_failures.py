@@ -119,7 +119,7 @@ def test_one_text_that_a_service_refuses_does_not_end_the_others(
     libre = engine("libre")
     answers = translated(libre, texts)
     assert [answer.text for answer in answers] == ["" if n == place else f"No. {n}" for n in range(30)]
-    assert not answers[place].complete
+    assert not answers[place].complete and "Content not allowed" in answers[place].reason
     before = len(asked.calls)
     translated(libre, [" ".join(texts[:place] + texts[place + 1 :])])
     assert len(asked.calls) == before + 1  # refused for what it said, so requests need not be shorter
@@ -138,7 +138,8 @@ def test_the_rest_of_an_article_is_translated_where_a_service_refuses_a_sentence
     with Memory(tmp_path / "memory.db") as memory:
         first, refused, last = Translator("libre", memory=memory).translate(text).segments
         assert (first.target, last.target) == ("Prices rose.", "The meeting takes place on Monday.")
-        assert refused.target == "" and [check.code for check in refused.checks] == ["empty"]
+        assert refused.target == "" and [check.code for check in refused.checks] == ["empty", "incomplete"]
+        assert refused.checks[1].message.endswith(": libre refused with status 400 (Content not allowed)")
         # The next run asks again, and for this sentence alone.
         asked.answer, before = libre, len(asked.calls)
         again = list(Translator("libre", memory=memory).translate(text).segments)
@@ -160,7 +161,8 @@ def test_a_sentence_of_which_a_part_is_refused_says_so_and_is_asked_again(
     with Memory(tmp_path / "memory.db") as memory:
         (half,) = Translator("libre", memory=memory).translate(text).segments
         assert half.target is not None and "Prices rose 12%" in half.target
-        assert [check.code for check in half.checks if check.level is Level.ERROR] == ["incomplete"]
+        (error,) = (check for check in half.checks if check.level is Level.ERROR)
+        assert error.code == "incomplete" and error.message.endswith(" status 400 (Content not allowed)")
         asked.answer = lambda call: reply({"translatedText": [english for _ in call.json["q"]]})
         (whole,) = Translator("libre", memory=memory).translate(text).segments
         assert whole.target == english and not whole.checks

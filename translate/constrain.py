@@ -73,6 +73,7 @@ class Restored:
         clean: No marker was broken, doubled or left over.
         complete: Decoding ended by itself.
         score: Mean log-probability a token, or None.
+        reason: Why a service translated no more than this, in its own words, or nothing.
     """
 
     target: str
@@ -81,6 +82,7 @@ class Restored:
     clean: bool = True
     complete: bool = True
     score: float | None = None
+    reason: str = ""
 
     @property
     def missing(self) -> tuple[int, ...]:

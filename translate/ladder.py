@@ -220,7 +220,7 @@ def _restored(
     source = plain(segment.source)
     text = answer.text if brief(source) == source else shortened(answer.text)
     restored = restore(segment, text, engine.markers, modes, how)
-    return replace(restored, score=answer.score, complete=answer.complete)
+    return replace(restored, score=answer.score, complete=answer.complete, reason=answer.reason)
 
 
 def _repair(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restored]) -> None:
@@ -304,7 +304,7 @@ def joined(segment: Prepared, pieces: Sequence[Prepared], results: Iterable[Rest
         pieces: Its parts, in order.
         results: Their translations.
     """
-    target, pins, scores, clean, complete, place = "", [], [], True, True, 0
+    target, pins, scores, clean, complete, reason, place = "", [], [], True, True, "", 0
     marks: dict[tuple[int, int, int], Mark] = {}  # those inside of one part
     for piece, result in zip(pieces, results, strict=True):
         text = result.target
@@ -331,8 +331,10 @@ def joined(segment: Prepared, pieces: Sequence[Prepared], results: Iterable[Rest
         place += len(piece.source)
         clean &= result.clean
         complete &= result.complete
+        reason = reason or result.reason
         scores += [result.score] if result.score is not None else []
     pins = [replace(p, how=None) if p.how is How.MISSED else p for p in pins]
     score = sum(scores) / len(scores) if scores else None
     known = [marks.get((mark.start, mark.end, mark.ref), mark) for mark in segment.marks]
-    return Restored(target, tuple(pins), with_places(segment, known, pins, target), clean, complete, score)
+    placed = with_places(segment, known, pins, target)
+    return Restored(target, tuple(pins), placed, clean, complete, score, reason)

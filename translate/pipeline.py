@@ -16,7 +16,7 @@ from translate.errors import EngineError
 
 if TYPE_CHECKING:
     from glossary.matcher import Matcher
-    from translate.constrain import Prepared
+    from translate.constrain import Prepared, Restored
     from translate.engines import Engine
     from translate.memory import Memory, Stored
 
@@ -25,7 +25,6 @@ _MOST_PIECES = 8  # of large inputs in a window, however few their segments
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
 _KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
 _ALIKE = 70.0  # least likeness, 0 to 100, at which a person's translation is worth showing
-_INCOMPLETE = Check("incomplete", Level.ERROR, "the engine did not translate the whole of this sentence")
 _VERSION = 10  # of what the steps make of a segment; part of the memory's key
 
 
@@ -180,7 +179,7 @@ class Translator:
             fresh.clear()
             if self.memory is not None:
                 # What an engine had nothing for, or not the whole, is asked again by the next run.
-                whole = {n: s for n, s in new.items() if s.target and _INCOMPLETE not in s.checks}
+                whole = {n: s for n, s in new.items() if s.target and not any(map(_is_incomplete, s.checks))}
                 self.memory.put({name: Stored.of(segment) for name, segment in whole.items()})
             done.update(new)
             if growing:
@@ -193,13 +192,12 @@ class Translator:
             prepared = [task.prepared for task in rest]
             for i, restored in translated(self.engine, prepared, self.on_miss != "keep", growing is not None):
                 segment = rest[i].segment
-                lacks = bool(restored.target.strip()) and not restored.complete
                 fresh[rest[i].key] = replace(
                     segment,
                     target=restored.target,
                     pins=restored.pins,
                     marks=restored.marks,
-                    checks=(*segment.checks, _INCOMPLETE) if lacks else segment.checks,
+                    checks=(*segment.checks, *_incomplete(restored)),
                     engine=self.engine.name,
                     model=self.engine.model,
                     score=restored.score,
@@ -282,6 +280,18 @@ class Translator:
                 found += (*self._doubts(segment), *self._hints(segment))
             segments.append(replace(segment, checks=(*found, *segment.checks)))
         return document_checks(document.with_segments(iter(segments)))
+
+
+def _incomplete(restored: Restored) -> tuple[Check, ...]:
+    """What is wrong where the engine did not come to the end of a sentence, or had nothing for it."""
+    if restored.complete or not (restored.target.strip() or restored.reason):
+        return ()
+    note = "the engine did not translate the whole of this sentence"
+    return (Check("incomplete", Level.ERROR, f"{note}: {restored.reason}" if restored.reason else note),)
+
+
+def _is_incomplete(check: Check) -> bool:
+    return check.code == "incomplete"
 
 
 def _placed(task: _Task, translated: Segment) -> Segment:

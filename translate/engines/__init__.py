@@ -30,11 +30,13 @@ class Hypothesis:
         text: The English, markers in it.
         score: Mean log-probability a token, or None.
         complete: False where decoding stopped at the length limit before the end token.
+        reason: Why a service has no translation, in its own words, or nothing.
     """
 
     text: str
     score: float | None = None
     complete: bool = True
+    reason: str = ""
 
 
 class Engine(Protocol):

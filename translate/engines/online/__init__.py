@@ -42,7 +42,7 @@ class OnlineEngine:
         self.doubtful: float | None = None
         self._limit = settings.longest  # of one request; a server's refusals lower it
         self._has_answered = False
-        self._refused = 0  # texts that the service did not take
+        self._refusals: dict[str, str] = {}  # what the service said to texts that it did not take
         address = settings.url.split("://", 1)[1]
         self.fingerprint = f"{service.name} {address} {service.codes[0]}-{service.codes[1]}"
         self._service = service
@@ -104,7 +104,8 @@ class OnlineEngine:
 
     def _joined(self, pieces: list[str], english: dict[str, str]) -> Hypothesis:
         if any(english.get(piece) == "" for piece in pieces):
-            return Hypothesis("", complete=False)
+            reason = next((self._refusals[piece] for piece in pieces if piece in self._refusals), "")
+            return Hypothesis("", complete=False, reason=reason)
         # What stood between two pieces stands between their translations.
         joined = "".join(
             english.get(piece, piece.strip()) + piece[len(piece.rstrip()) :] for piece in pieces[:-1]
@@ -135,7 +136,7 @@ class OnlineEngine:
         except Refused as error:
             if error.status not in _NOT_THIS:
                 raise
-            return self._after_refusal(texts, size * 6 // 10)
+            return self._after_refusal(texts, size * 6 // 10, error)
         if len(answers) != len(texts):
             if len(texts) == 1:
                 return [""]
@@ -143,19 +144,18 @@ class OnlineEngine:
         self._has_answered = True
         return [self._checked(text, answer) for text, answer in zip(texts, answers, strict=True)]
 
-    def _after_refusal(self, texts: list[str], limit: int) -> list[str]:
+    def _after_refusal(self, texts: list[str], limit: int, refusal: Refused) -> list[str]:
         """Smaller requests for what was refused; empty for a text that the service does not take at all."""
         long = limit > _SHORTEST
         if len(texts) > 1 or (long and self._can_be_halved(texts, limit)):
-            refused = self._refused
             english = self._halved(texts, limit)
-            if long and self._refused == refused:  # so it was the length: servers have limits of their own
+            if long and "" not in english:  # so it was the length: servers have limits of their own
                 self._limit = min(self._limit, limit)
             return english
         if not self._has_answered:
             self._ask([_ANY_TEXT])  # refused as well, it is not about this text
             self._has_answered = True
-        self._refused += 1
+        self._refusals[texts[0]] = refusal.message
         return [""]
 
     def _can_be_halved(self, texts: list[str], limit: int) -> bool:
@@ -168,7 +168,10 @@ class OnlineEngine:
             return self._send(texts[:middle]) + self._send(texts[middle:])
         pieces = cut(texts[0], limit, self.length)
         english = {piece: self._send([piece])[0] for piece in pieces if _has_words(piece)}
-        return [self._joined(pieces, english).text]
+        joined = self._joined(pieces, english)
+        if joined.reason:
+            self._refusals[texts[0]] = joined.reason
+        return [joined.text]
 
     def _ask(self, texts: list[str]) -> list[object]:
         from deep_translator import exceptions
