@@ -20,6 +20,11 @@ _SAME = (
         "이듬해",
     ),
     (re.compile(r"호재다(?=[\s.”\"]|$)"), "좋은 소식이다"),
+    # Behind a bare noun the model takes a latecomer for a pioneer; "시장의 후발주자로서" it understands.
+    (
+        re.compile(r"(?<=[^\s.,…!?의은는이가을를에로서도며고히게적한된인]) 후발 ?주자로서"),
+        "에 뒤늦게 뛰어든 기업으로서",
+    ),
 )
 # "오픈AI는 …할 수 있다고 WSJ는 전했다": who said it stands between two topics.
 _REPORTED = re.compile(
