@@ -228,7 +228,9 @@ def test_in_float32_the_export_gives_the_logits_of_pytorch(
 def test_the_model_is_complete_and_verifies(embedded: Path, gguf_file: Path, adapter: Path) -> None:
     manifest = Manifest.load(build.ensure(adapter, gguf_file))
     assert manifest.name == "koen"
-    assert set(manifest.files) == {"config.json", "model.bin", "tokenizer.json", "vocabulary.json"}
+    assert set(manifest.files) == {
+        *("config.json", "lexicon.tsv", "model.bin", "tokenizer.json", "vocabulary.json")
+    }
     assert manifest.damaged() == []
     (manifest.folder / "model.bin").write_bytes(b"")
     (manifest.folder / "config.json").unlink()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -58,7 +59,12 @@ def test_a_text_file_has_its_english_beside_it(tmp_path: Path) -> None:
 
 
 def test_every_choice_is_measured(pairs: Path, tiny_generator: Path, tmp_path: Path) -> None:
-    done = quality(pairs, "--model", tiny_generator, "-o", tmp_path / "quality.md")
+    folder = tmp_path / "model"
+    shutil.copytree(tiny_generator, folder)
+    (folder / "words.tsv").write_text("시장\tmarket\n", encoding="utf-8")
+    manifest = folder / "model.toml"
+    manifest.write_text('lexicon = "words.tsv"\n' + manifest.read_text())
+    done = quality(pairs, "--model", folder, "-o", tmp_path / "quality.md")
     assert done.returncode == 0, done.stderr
     page = (tmp_path / "quality.md").read_text()
     assert done.stdout.strip() == page.strip()
@@ -67,7 +73,15 @@ def test_every_choice_is_measured(pairs: Path, tiny_generator: Path, tmp_path: P
     ]
     assert parts == [
         *("Models", "Beam and length penalty", "Compute type", "Prompt lengths", "Tokens of a batch"),
-        *("Guards against repetition", "Context", "Paragraphs", "Markers", "Pins", "Scores"),
+        *(
+            "Words of the lexicon",
+            "Guards against repetition",
+            "Context",
+            "Paragraphs",
+            "Markers",
+            "Pins",
+            "Scores",
+        ),
     ]
     assert "4 of 4 pins exact" in page
 

@@ -23,6 +23,7 @@ _PARTS = {
     "types": choices.types,
     "padding": choices.padding,
     "widths": choices.widths,
+    "lexicon": choices.lexicon,
     "guards": choices.guards,
     "context": choices.context,
     "markers": pins.markers,

@@ -11,6 +11,7 @@ from tests.quality.figures import Row, scored
 from tests.quality.pairs import Pair
 from tests.quality.trial import Decoded, Trial, asked, decoded, opened, row
 from translate.engines.generator import GeneratorEngine
+from translate.lexicon import Lexicon
 from translate.models.manifest import Padding
 
 _TOGETHER = 3  # sentences of a short paragraph
@@ -65,6 +66,19 @@ def widths(trial: Trial) -> Iterator[Row]:
     for tokens in (256, 512, 1024, 2048, 4096):
         engine = opened(trial.manifest, batch_tokens=tokens)
         yield row(_part("Tokens of a batch", trial.pairs), f"{tokens}", engine, trial.pairs)
+
+
+def lexicon(trial: Trial) -> Iterator[Row]:
+    """Words told in English or left in Korean, on the sentences that have some: no other changes."""
+    if not trial.manifest.lexicon:
+        return
+    words = Lexicon(trial.manifest.folder / trial.manifest.lexicon)
+    having = [pair for pair in trial.pairs if words(pair.source) != pair.source]
+    for case, name in (("in Korean", ""), ("in English", trial.manifest.lexicon)):
+        engine = trial.engine(lexicon=name)
+        yield row(
+            f"Words of the lexicon: {len(having)} of {len(trial.pairs)} sentences", case, engine, having
+        )
 
 
 def guards(trial: Trial) -> Iterator[Row]:

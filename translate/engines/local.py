@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from translate.engines import Hypothesis
 from translate.errors import EngineError, ModelError
+from translate.lexicon import Lexicon
 from translate.models.manifest import FILE_NAME, Manifest
 
 _BATCH_TOKENS = 1024
@@ -55,6 +56,7 @@ class LocalEngine(ABC):
         self.markers = manifest.markers
         self.longest = manifest.longest
         self.doubtful = manifest.doubtful
+        self._lexicon = Lexicon(manifest.folder / manifest.lexicon) if manifest.lexicon else None
         beam = beam or manifest.beam
         # CTranslate2's options for the best translation: all that the beam holds cost nothing more
         self._best: dict[str, Any] = {
@@ -76,7 +78,7 @@ class LocalEngine(ABC):
         Args:
             text: A source sentence, markers in it.
         """
-        return len(self._tokens(clean(text)))
+        return len(self._told(text))
 
     def translate(
         self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
@@ -132,8 +134,13 @@ class LocalEngine(ABC):
     def _generate(self, prompts: list[list[str]], **options: Any) -> list[list[Hypothesis]]:
         """The hypotheses of each prompt that CTranslate2 finds with options; all prompts have one length."""
 
+    def _told(self, text: str) -> list[str]:
+        """The tokens of a sentence as the model is told it."""
+        text = clean(text)
+        return self._tokens(self._lexicon(text) if self._lexicon else text)
+
     def _prompt(self, text: str) -> list[str]:
-        tokens = self._tokens(clean(text))
+        tokens = self._told(text)
         if len(tokens) > self.longest:  # nothing is ever cut off silently
             raise EngineError(
                 f"a segment of {len(tokens)} tokens is longer than {self.model} takes ({self.longest})",

@@ -79,6 +79,7 @@ class Manifest:
         length_penalty: Default exponent of the length in the score of a beam.
         compute_type: CTranslate2 compute type.
         doubtful: Mean log-probability of a token below which a translation is likely to be wrong, or None.
+        lexicon: File of the folder with words that the model is told in English, or nothing.
         prompt: Of a generator.
         padding: Of a generator; None rounds nothing up.
         pieces: Of an encoder-decoder model.
@@ -97,6 +98,7 @@ class Manifest:
     length_penalty: float
     compute_type: str
     doubtful: float | None
+    lexicon: str
     prompt: Prompt | None
     padding: Padding | None
     pieces: Pieces | None
@@ -229,6 +231,7 @@ def _manifest(top: _Reader, folder: Path, fingerprint: str) -> Manifest:
         length_penalty=penalty,
         compute_type=top.one_of("compute_type", _COMPUTE_TYPES, "int8"),
         doubtful=top.take("doubtful", float),
+        lexicon=_lexicon(top),
         prompt=prompt,
         padding=_padding(top) if kind == "generator" else None,
         pieces=_pieces(top) if kind == "seq2seq" else None,
@@ -239,6 +242,13 @@ def _manifest(top: _Reader, folder: Path, fingerprint: str) -> Manifest:
     )
     top.finish()
     return manifest
+
+
+def _lexicon(top: _Reader) -> str:
+    name: str = top.take("lexicon", str, "")
+    if name and not is_plain_name(name):
+        raise top.fail("lexicon", "must be the name of a file in the folder")
+    return name
 
 
 def _prompt(top: _Reader) -> Prompt:

@@ -19,6 +19,7 @@ from translate.models.manifest import FILE_NAME, file_hash
 from translate.models.progress import bar
 
 VERSION = 3  # of what a build writes; counted up whenever the same inputs give other files
+LEXICON = "lexicon.tsv"  # as model.toml names it
 _BUILDING = ".koen-building-"
 
 
@@ -37,9 +38,13 @@ def built_folder(adapter: Path | None = None) -> Path:
     Args:
         adapter: Another adapter than the embedded one.
     """
-    digest = hashlib.sha256(base_weights.SHA256.encode())
-    digest.update(file_hash(adapter or package_file("adapter.safetensors")).encode())
-    digest.update(f"{VERSION} {file_hash(package_file(FILE_NAME))}".encode())
+    digest = hashlib.sha256(f"{base_weights.SHA256} {VERSION}".encode())
+    for path in (
+        adapter or package_file("adapter.safetensors"),
+        package_file(FILE_NAME),
+        package_file(LEXICON),
+    ):
+        digest.update(file_hash(path).encode())
     return models_folder() / f"koen-{digest.hexdigest()[:16]}"
 
 
@@ -113,6 +118,7 @@ def write_model(
     tokens = [base.metadata["tokenizer.ggml.tokens"][row] for row in kept]
     write_tokenizer(base.metadata, kept, folder / "tokenizer.json")
     write_weights(base, Adapter(adapter), tokens, kept, english_bias(tokens), folder, done)
+    shutil.copyfile(package_file(LEXICON), folder / LEXICON)
     hashes = "".join(f'"{path.name}" = "{file_hash(path)}"\n' for path in sorted(folder.iterdir()))
     manifest = package_file(FILE_NAME).read_text(encoding="utf-8")
     (folder / FILE_NAME).write_text(f"{manifest}\n[files]\n{hashes}", encoding="utf-8")

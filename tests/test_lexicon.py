@@ -1,0 +1,134 @@
+"""Words told to a model in English: where they fire, what files hold, what an engine makes of them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from glossary.entry import Entry, Glossary
+from glossary.matcher import Matcher
+from translate.constrain import Mode, marked
+from translate.engines import Markers
+from translate.engines.choose import open_engine
+from translate.errors import ModelError
+from translate.lexicon import Lexicon
+from translate.models.koen.build import LEXICON, package_file
+from translate.models.manifest import Manifest
+from translate.pins import prepare
+
+WORDS = (
+    "기뢰\tnaval mine\n대두\tsoybean\n석회암\tlimestone\n석회암 동굴\tlimestone cave\n소해함\tminesweeper\n"
+)
+
+
+@pytest.fixture
+def lexicon(tmp_path: Path) -> Lexicon:
+    path = tmp_path / "words.tsv"
+    path.write_text(WORDS, encoding="utf-8")
+    return Lexicon(path)
+
+
+@pytest.mark.parametrize(
+    ("korean", "told"),
+    [
+        ("소해함이 기뢰를 찾는다.", "minesweeper이 naval mine를 찾는다."),
+        ("소해함", "minesweeper"),
+        ("", ""),
+        ("군함이 떠났다.", "군함이 떠났다."),
+        ("석회암 동굴에 들어갔다.", "limestone cave에 들어갔다."),  # the longer one
+        ("석회암동굴에 들어갔다.", "limestone cave에 들어갔다."),  # written together
+        ("대두를 심었다.", "soybean를 심었다."),
+        ("문제가 대두되고 있다.", "문제가 대두되고 있다."),  # a verb: it comes up
+        ("연대두목을 만났다.", "연대두목을 만났다."),  # letters of two words
+        ("강습소해함이 왔다.", "강습소해함이 왔다."),  # the end of a longer one
+        ("<1>Aegis</1> 소해함은 없다.", "<1>Aegis</1> minesweeper은 없다."),
+        ("<1>소해함</1>을 띄웠다.", "<1>minesweeper</1>을 띄웠다."),  # a link around it
+    ],
+)
+def test_a_word_is_told_in_english_where_it_stands_for_itself(
+    lexicon: Lexicon, korean: str, told: str
+) -> None:
+    assert lexicon(korean) == told
+
+
+@pytest.mark.parametrize("line", ["기뢰", "기뢰\t", "\tmine", "기뢰 mine", ""])
+def test_a_wrong_line_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "words.tsv"
+    path.write_text(f"소해함\tminesweeper\n{line}\n", encoding="utf-8")
+    with pytest.raises(ModelError, match=r"words\.tsv: line 2 is not a Korean word, a tab and its English"):
+        Lexicon(path)
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"words\.tsv: cannot be read"):
+        Lexicon(tmp_path / "words.tsv")
+    (tmp_path / "words.tsv").write_bytes(b"\xff\xfe\xff")
+    with pytest.raises(ModelError, match=r"words\.tsv: cannot be read"):
+        Lexicon(tmp_path / "words.tsv")
+
+
+@pytest.mark.parametrize("kind", ["tiny_generator", "tiny_seq2seq"])
+def test_a_model_with_a_lexicon_reads_its_english(
+    kind: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    plain = request.getfixturevalue(kind)
+    folder = tmp_path / "model"
+    shutil.copytree(plain, folder)
+    (folder / "words.tsv").write_text(WORDS, encoding="utf-8")
+    manifest = folder / "model.toml"
+    manifest.write_text('lexicon = "words.tsv"\n' + manifest.read_text())
+    without, having = open_engine(plain), open_engine(folder)
+    korean, english = "소해함이 떠났다.", "minesweeper이 떠났다."
+    assert having.length(korean) == without.length(english) != without.length(korean)
+    assert dict(having.translate([korean, "네"])) == dict(without.translate([english, "네"]))
+    assert having.fingerprint != without.fingerprint
+
+
+def test_a_lexicon_is_a_file_of_the_model(tiny_generator: Path, tmp_path: Path) -> None:
+    text = (tiny_generator / "model.toml").read_text()
+    (tmp_path / "model.toml").write_text(text)
+    assert Manifest.load(tmp_path).lexicon == ""
+    (tmp_path / "model.toml").write_text('lexicon = "../words.tsv"\n' + text)
+    with pytest.raises(ModelError, match="lexicon: must be the name of a file in the folder"):
+        Manifest.load(tmp_path)
+
+
+def test_a_glossary_stands_above_a_lexicon(lexicon: Lexicon) -> None:
+    source = "소해함이 기뢰를 찾는다."
+    found = Matcher(Glossary((Entry("소해함", "mine countermeasures vessel"),)))(source)
+    told = lexicon(marked(prepare(source, found), Markers("<{n}>", "</{n}>", 16), [Mode.MARKER]))
+    assert told == "<1>mine countermeasures vessel</1>이 naval mine를 찾는다."
+
+
+# the words of the embedded model
+
+
+def test_the_embedded_models_words_are_in_order_and_of_one_language_each() -> None:
+    lines = package_file(LEXICON).read_text(encoding="utf-8").splitlines()
+    words = [line.split("\t") for line in lines]
+    sources = [source for source, _ in words]
+    assert sources == sorted(sources)
+    assert [source for source, count in Counter(sources).items() if count > 1] == []
+    wrong = [
+        line
+        for line, (source, target) in zip(lines, words, strict=True)
+        if not re.search("[가-힣]", source) or re.search("[가-힣<>]", target) or line != line.strip()
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "everyday",
+    [
+        "그는 어제 학교에 가서 친구를 만나 점심을 먹었다.",
+        "정부는 오늘 새 정책을 발표하고 예산을 늘리겠다고 밝혔다.",
+        "회사는 지난해 매출이 크게 늘어 이익을 냈다고 설명했다.",
+        "새 문제가 대두되자 의사와 기사가 배를 타고 시장에 갔다.",
+    ],
+)
+def test_the_embedded_models_words_leave_everyday_korean_alone(everyday: str) -> None:
+    assert Lexicon(package_file(LEXICON))(everyday) == everyday

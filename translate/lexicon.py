@@ -1,0 +1,55 @@
+"""Words that a model does not know are told to it in English: "소해함 두 척" becomes "minesweeper 두 척"."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from glossary.entry import Entry, Glossary
+from glossary.folding import is_hangul
+from glossary.matcher import Matcher
+from translate.errors import ModelError
+
+
+class Lexicon:
+    """Puts English in the place of Korean words that mean only one thing.
+
+    What follows a word stays: the model reads "minesweeper가" and inflects the English by itself. These are
+    no pins, as a glossary's renderings are: nobody is promised that they come out.
+
+    Method: K. Song et al. 2019, Code-Switching for Enhancing NMT with Pre-Specified Translation,
+    https://arxiv.org/abs/1904.09107
+
+    Args:
+        path: A text file in UTF-8: a line is a Korean noun without a particle, a tab, and its English.
+
+    Raises:
+        ModelError: The file cannot be read, or a line is wrong; names the line.
+    """
+
+    def __init__(self, path: Path) -> None:
+        try:
+            lines = path.read_text(encoding="utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ModelError(f"cannot be read ({error})", path=path) from error
+        self._matcher = Matcher(Glossary(tuple(_entry(path, *line) for line in enumerate(lines, 1))))
+
+    def __call__(self, text: str) -> str:
+        """The text with its words in English.
+
+        Args:
+            text: A Korean sentence, markers in it.
+        """
+        pieces, at = [], 0
+        for found in self._matcher(text):
+            if found.start and is_hangul(text[found.start - 1]):
+                continue  # the end of a longer name, such as 경기남부경찰청
+            pieces += [text[at : found.start], found.entry.target]
+            at = found.end
+        return "".join([*pieces, text[at:]])
+
+
+def _entry(path: Path, number: int, line: str) -> Entry:
+    source, tab, target = line.partition("\t")
+    if not (source.strip() and tab and target.strip()):
+        raise ModelError(f"line {number} is not a Korean word, a tab and its English", path=path)
+    return Entry(source, target)
