@@ -102,7 +102,7 @@ def _analysed(word: str, start: int, end: int, name: bool) -> Verdict:
     particles_only = start == 0 and _PARTICLE_CHAIN.fullmatch(tail) is not None
 
     for token in free:
-        if not (token.start < start < token.end or token.start < end < token.end) or _is_guess(token):
+        if not (token.start < start < token.end or token.start < end < token.end) or is_guess(token):
             continue
         covers = token.start <= start and end <= token.end
         suffixed = token.start == start and word[end : token.end] in _SUFFIXES
@@ -114,7 +114,7 @@ def _analysed(word: str, start: int, end: int, name: bool) -> Verdict:
     inside = [token for token in free if start <= token.start and token.end <= end]
     exact = len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end)
     last = inside[-1] if inside and inside[-1].end == end else None
-    common = last is not None and last.tag == "NNG" and not _is_guess(last) and not name
+    common = last is not None and last.tag == "NNG" and not is_guess(last) and not name
     if exact and (inside[0].tag[0] in "JE" or (inside[0].tag[0] in "VM" and cost < _WORST_FORCED)):
         return Verdict(False, f"no noun in {word}")
     if end - start == 1 and is_hangul(word[start]):
@@ -159,7 +159,7 @@ def _refusal_before(before: list[Any], word: str, start: int, end: int, common: 
         return f"part of {held}"
     if end - start > 2:
         return None
-    if _is_guess(token) or (common and token.tag == "NNP"):
+    if is_guess(token) or (common and token.tag == "NNP"):
         return f"part of the name {held}"
     return None
 
@@ -181,7 +181,7 @@ def _after(tokens: list[Any], word: str, end: int, common: bool) -> Verdict:
             return Verdict(False, f"part of {word}")
         if surface in _SUFFIXES:
             follower = follower or f"followed by the suffix {surface}"
-        elif surface in _HEADS or (common and tag == "NNG" and len(surface) > 1 and not _is_guess(token)):
+        elif surface in _HEADS or (common and tag == "NNG" and len(surface) > 1 and not is_guess(token)):
             follower = follower or f"followed by the noun {surface}"
         elif tag in ("SN", "SL", "SH", "SW"):
             follower = follower or f"followed by {surface}"
@@ -192,7 +192,7 @@ def _after(tokens: list[Any], word: str, end: int, common: bool) -> Verdict:
     return Verdict(True, follower)
 
 
-def _is_guess(token: Any) -> bool:
+def is_guess(token: Any) -> bool:
     """Whether Kiwi made the noun up, its dictionary lacking it."""
     return token.tag in ("NNG", "NNP") and token.id in _UNKNOWN
 

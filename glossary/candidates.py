@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from glossary.romanize import FAMILY_NAMES, romanized_name
+from glossary.persons import persons
 
 if TYPE_CHECKING:
     from kiwipiepy import Token
@@ -19,7 +19,7 @@ class Cue(str, Enum):
 
     COMPOUND = "compound"  # nouns in a row, or a proper noun
     MIX = "mix"  # Latin and Hangul in one word
-    NAME = "name"  # a person, by the title that follows
+    NAME = "name"  # a person, by the title beside it
     QUOTED = "quoted"  # a noun phrase in quotation marks
     PARENTHESIS = "parenthesis"  # 고대역폭메모리(HBM)
 
@@ -61,15 +61,6 @@ _EDGE_WORDS = """
     얘기 이야기 생각 말 일 것 수 등 중 약 총 전 후 내 외 간 만큼 이유 방안 계획 예정 가능 필요 해당 주요 다양
 """
 _EDGES = frozenset(_EDGE_WORDS.split())
-_TITLES = (
-    "대표이사|대표|회장|부회장|사장|부사장|전무|상무|이사장|이사|의장|총재|총장|총리|부총리|장관|차관|대통령|"
-    "위원장|위원|의원|시장|도지사|지사|구청장|군수|원장|소장|국장|과장|팀장|실장|센터장|단장|본부장|대변인|"
-    "교수|박사|연구원|변호사|판사|검사|감독|코치|선수|배우|가수|작가|기자|특파원|씨|군|양"
-)
-_PERSON = re.compile(
-    rf"(?<![가-힣A-Za-z])(?P<name>(?:{'|'.join(sorted(FAMILY_NAMES, key=len, reverse=True))})[가-힣]{{1,2}})"
-    rf"(?: [가-힣A-Za-z·]+){{0,2}}? (?:[가-힣]{{0,8}}?)(?:{_TITLES})(?![가-힣]{{3}})"
-)
 _QUOTED = re.compile(
     "‘([^‘’\n]{2,30})’|“([^“”\n]{2,30})”|'([^'\n]{2,30})'|\"([^\"\n]{2,30})\""
     "|「([^「」\n]{2,30})」|『([^『』\n]{2,30})』|《([^《》\n]{2,30})》|〈([^〈〉\n]{2,30})〉"
@@ -152,16 +143,9 @@ def _mixes(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
 
 def _names(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
-    at = {token.start: token for token in tokens}
-    for match in _PERSON.finditer(text):
-        start, end = match.span("name")
-        first = at.get(start)
-        # A dictionary word that begins like a family name (이사회 의장) is no person.
-        if first is None or not (first.len == 1 or first.tag == "NNP"):
-            continue
-        if not any(token.start + token.len == end for token in tokens if start <= token.start < end):
-            continue
-        yield Found(start, end, Cue.NAME, 2, romanized_name(match["name"]))
+    for person in persons(text, tokens):
+        if person.beside:
+            yield Found(person.start, person.end, Cue.NAME, 2, person.english)
 
 
 def _quotations(text: str, tokens: Sequence[Token]) -> Iterator[Found]:

@@ -49,7 +49,8 @@ _FAMILIES = """
     현 Hyun  함 Ham  변 Byun  염 Yeom  여 Yeo  추 Choo  도 Do  소 So  석 Seok  선 Sun
     설 Seol  마 Ma  길 Gil  연 Yeon  위 Wi  표 Pyo  명 Myung  기 Ki  반 Ban  라 Ra
     왕 Wang  금 Keum  옥 Ok  육 Yook  인 In  맹 Maeng  제 Je  모 Mo  탁 Tak  국 Kook
-    어 Eo  남궁 Namgung  황보 Hwangbo  제갈 Jegal  사공 Sagong  선우 Sunwoo  서문 Seomun
+    어 Eo  봉 Bong  복 Bok  태 Tae  목 Mok  계 Gye  편 Pyun  은 Eun  경 Kyung  예 Ye
+    남궁 Namgung  황보 Hwangbo  제갈 Jegal  사공 Sagong  선우 Sunwoo  서문 Seomun
     독고 Dokgo  동방 Dongbang
 """.split()  # noqa: SIM905
 FAMILY_NAMES = dict(zip(_FAMILIES[::2], _FAMILIES[1::2], strict=True))

@@ -20,9 +20,14 @@ from translate.models.koen.build import LEXICON, package_file
 from translate.models.manifest import Manifest
 from translate.pins import prepare
 
-WORDS = (
-    "기뢰\tnaval mine\n대두\tsoybean\n석회암\tlimestone\n석회암 동굴\tlimestone cave\n소해함\tminesweeper\n"
-)
+WORDS = """\
+기뢰\tnaval mine
+봉준호\tBong Joon-ho
+대두\tsoybean
+석회암\tlimestone
+석회암 동굴\tlimestone cave
+소해함\tminesweeper
+"""
 
 
 @pytest.fixture
@@ -47,6 +52,11 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("강습소해함이 왔다.", "강습소해함이 왔다."),  # the end of a longer one
         ("<1>Aegis</1> 소해함은 없다.", "<1>Aegis</1> minesweeper은 없다."),
         ("<1>소해함</1>을 띄웠다.", "<1>minesweeper</1>을 띄웠다."),  # a link around it
+        ("방진경씨가 소해함을 봤다.", "Bang Jin-gyeong씨가 minesweeper을 봤다."),  # a Korean's name
+        (
+            "봉준호 감독이 방진경씨를 만났다.",
+            "Bong Joon-ho 감독이 Bang Jin-gyeong씨를 만났다.",
+        ),
     ],
 )
 def test_a_word_is_told_in_english_where_it_stands_for_itself(

@@ -37,6 +37,32 @@ def test_documents_come_back_in_order_with_their_segments_in_place() -> None:
             assert document.text[segment.start : segment.end] == segment.source
 
 
+@pytest.mark.parametrize(
+    ("text", "newline"),
+    [("하나.\n\n둘.\n\n셋.\n", "\n"), ("하나.\r\n둘.\r\n셋.\r\n", "\r\n"), ("하나.\n\n둘.", "\n")],
+)
+def test_what_is_shown_of_a_text_in_work_ends_its_line(text: str, newline: str) -> None:
+    shown: list[str] = []
+    document = page(text, "a")
+    translator = Translator(CopyEngine())
+    list(translator.translate_documents([document], TERMS, None, lambda d: shown.append(d.text)))
+    assert document.newline == newline
+    for some in shown:
+        assert text.startswith(some) and (some == text or some.endswith(newline))
+    assert shown
+
+
+def test_a_text_whose_lines_end_in_spaces_is_shown_up_to_them() -> None:
+    shown: list[str] = []
+    text = "하나.  \n\n둘.\n\n셋.\n"
+    list(
+        Translator(CopyEngine()).translate_documents(
+            [page(text, "a")], TERMS, None, lambda d: shown.append(d.text)
+        )
+    )
+    assert all(text.startswith(some) for some in shown)
+
+
 def test_a_forbidden_rendering_is_found_also_for_a_variant_of_the_term() -> None:
     entry = Entry("생성형 AI", "generative AI", variants=("생성형AI",), forbid=("creative AI",))
     document = Translator(CopyEngine()).translate("생성형AI와 creative AI, 둘이다.", Glossary((entry,)))

@@ -1,17 +1,19 @@
-"""Words that a model does not know are told to it in English: "소해함 두 척" becomes "minesweeper 두 척"."""
+"""Words and names that a model does not know are told to it in English: 소해함이 becomes "minesweeper이"."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.entry import Entry, Glossary
 from glossary.folding import is_hangul
 from glossary.matcher import Matcher
+from glossary.persons import persons
 from translate.errors import ModelError
 
 
 class Lexicon:
-    """Puts English in the place of Korean words that mean only one thing.
+    """Puts English in the place of Korean words that mean only one thing, and of Koreans' names.
 
     What follows a word stays: the model reads "minesweeper가" and inflects the English by itself. These are
     no pins, as a glossary's renderings are: nobody is promised that they come out.
@@ -34,18 +36,28 @@ class Lexicon:
         self._matcher = Matcher(Glossary(tuple(_entry(path, *line) for line in enumerate(lines, 1))))
 
     def __call__(self, text: str) -> str:
-        """The text with its words in English.
+        """The text with its words, and Koreans' names, in English.
 
         Args:
             text: A Korean sentence, markers in it.
         """
         pieces, at = [], 0
+        for start, end, english in sorted(self._found(text)):
+            pieces += [text[at:start], english]
+            at = end
+        return "".join([*pieces, text[at:]])
+
+    def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        taken: set[int] = set()
         for found in self._matcher(text):
             if found.start and is_hangul(text[found.start - 1]):
                 continue  # the end of a longer name, such as 경기남부경찰청
-            pieces += [text[at : found.start], found.entry.target]
-            at = found.end
-        return "".join([*pieces, text[at:]])
+            taken.update(range(found.start, found.end))
+            yield found.start, found.end, found.entry.target
+        # What the lexicon has comes first: many people spell their names in their own way.
+        for person in persons(text):
+            if taken.isdisjoint(range(person.start, person.end)):
+                yield person.start, person.end, person.english
 
 
 def _entry(path: Path, number: int, line: str) -> Entry:

@@ -46,6 +46,7 @@ class Output:
         self._file: BinaryIO | None = None
         self._count = 0
         self._begun = 0  # bytes on standard output of the document in work
+        self._ended = True  # whether what stands there ends its line
         self._reviewed: list[Document] = []
         self._as_read: dict[str, Document] = {}  # by input, where several engines are compared
         self._alternatives: dict[str, dict[str, Document]] = {}  # by engine and input
@@ -190,7 +191,7 @@ class Output:
 
     def break_off(self) -> None:
         """End the line at which a text in work stops."""
-        if self._begun:
+        if self._begun and not self._ended:
             self._put(b"\n")
 
     def _put(self, data: bytes) -> None:
@@ -200,6 +201,8 @@ class Output:
             self._begin = stream.tell() if self._file else 0
             if self._count and self._to != "jsonl":
                 data = b"\n" + data
+        if data:
+            self._ended = data.endswith((b"\n", b"\r"))
         stream.write(data)
         stream.flush()
 

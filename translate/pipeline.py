@@ -6,6 +6,7 @@ import math
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -312,6 +313,9 @@ class _Growing:
         self._tasks = tasks
         self._begun = begun
         self._blocks = self._segments = 0
+        gaps = (document.text[a.end : b.start] for a, b in pairwise(document.blocks))
+        # as every gap begins with a line end, it can be shown with the block before
+        self._line_end = document.newline if all(gap.startswith(document.newline) for gap in gaps) else ""
 
     def show(self, done: Mapping[str, Segment]) -> None:
         """Show what there is, if it is more than last time.
@@ -327,7 +331,10 @@ class _Growing:
             self._blocks, self._segments = self._blocks + 1, end
         if self._segments > before:
             blocks = self._document.blocks[: self._blocks]
-            text = self._document.text[: blocks[-1].end]
+            end = blocks[-1].end
+            if self._document.text.startswith(self._line_end, end):
+                end += len(self._line_end)
+            text = self._document.text[:end]
             segments = (_placed(task, done[task.key]) for task in self._tasks[: self._segments])
             self._begun(replace(self._document, blocks=blocks, text=text).with_segments(segments))
 

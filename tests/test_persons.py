@@ -1,0 +1,71 @@
+"""Koreans named in a text: where a name is meant, and where only its letters stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.kiwi import kiwi
+from glossary.persons import persons
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("변혜숙은 답하지 않았다.", {"변혜숙": "Byun Hye-suk"}),  # nothing but its syllables
+        ("공인노무사 방진경씨는 조언했다.", {"방진경": "Bang Jin-gyeong"}),
+        ("김용범 대통령실 정책실장은 답했다.", {"김용범": "Kim Yong-beom"}),  # two words before the title
+        ("배우 차종택은 대본을 읽었다.", {"차종택": "Cha Jong-taek"}),
+        ("강민경씨(29)는 직장인이다.", {"강민경": "Kang Min-gyeong"}),
+        ("박영순(68)씨는 불을 지핀다.", {"박영순": "Park Yeong-sun"}),
+        ("문태오 군이 제보했다.", {"문태오": "Moon Tae-o"}),
+        ("“칩을 잘 만든다” 윤재석 대표의 말이다.", {"윤재석": "Yoon Jae-seok"}),
+        ("정하늘 박사팀은 검사법을 소개했다.", {"정하늘": "Jung Ha-neul"}),
+        (
+            "남궁민수 감독과 황보혜정 작가가 만났다.",
+            {"남궁민수": "Namgung Min-su", "황보혜정": "Hwangbo Hye-jeong"},
+        ),
+        ("봉하진 씨가 손사래를 쳤다.", {"봉하진": "Bong Ha-jin"}),  # a rare family name, but 씨
+        ("이강철 감독은 김태균 코치를 불렀다.", {"이강철": "Lee Gang-cheol", "김태균": "Kim Tae-gyun"}),
+        ("<1>Kia</1>의 이강철 감독이다.", {"이강철": "Lee Gang-cheol"}),
+        # no persons
+        ("이사회 의장이 물러났다.", {}),
+        ("강원대 교수와 서울대 교수가 만났다.", {}),
+        ("강남구 의원들이 모였다.", {}),
+        ("한국인 감독은 처음이다.", {}),
+        ("한미일 외교장관이 만났다.", {}),
+        ("심장만은 누이가 옮겼다.", {}),
+        ("정찰부터 시작했다.", {}),
+        ("그렇게 하도록 지시한 사장이다.", {}),
+        ("비례적 조치를 취한다.", {}),
+        ("추진제가 폭발했다.", {}),
+        ("서해안에 눈이 내린다.", {}),
+        ("이재민들이 체육관에 모였다.", {}),
+        ("조지아와 하노이를 거쳤다.", {}),
+        ("홍명보호가 이겼다.", {}),  # a team
+        ("대김용범은", {}),
+        ("A김용범 실장", {}),
+        ("한국은행과 유한양행은 답하지 않았다.", {}),
+        ("오리건주에서 조선주가 올랐다.", {}),
+        ("오경보가 울렸다.", {}),
+        ("", {}),
+    ],
+)
+def test_names_are_found_where_persons_are_meant(text: str, names: dict[str, str]) -> None:
+    found = list(persons(text))
+    assert {text[person.start : person.end]: person.english for person in found} == names
+    assert list(persons(text, kiwi().tokenize(text))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("변혜숙은 답하지 않았다.", False),
+        ("정치평론가 변혜숙은 답하지 않았다.", True),
+        ("변혜숙 씨는 답하지 않았다.", True),
+        ("변혜숙 대한법인 대표는 답하지 않았다.", True),
+        ("변혜숙은 대표에게 답하지 않았다.", False),  # somebody else's title
+        ("변혜숙이 만난 대표는 답하지 않았다.", False),
+    ],
+)
+def test_what_stands_beside_a_name_is_told(text: str, beside: bool) -> None:
+    assert [person.beside for person in persons(text)] == [beside]
