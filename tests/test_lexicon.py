@@ -52,6 +52,7 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("강습소해함이 왔다.", "강습소해함이 왔다."),  # the end of a longer one
         ("<1>Aegis</1> 소해함은 없다.", "<1>Aegis</1> minesweeper은 없다."),
         ("<1>소해함</1>을 띄웠다.", "<1>minesweeper</1>을 띄웠다."),  # a link around it
+        ("제3소해함이 왔다.", "제3 minesweeper이 왔다."),
         ("방진경씨가 소해함을 봤다.", "Bang Jin-gyeong씨가 minesweeper을 봤다."),  # a Korean's name
         (
             "봉준호 감독이 방진경씨를 만났다.",

@@ -24,6 +24,7 @@ ROWS = [
         "en": "Meta, OpenAI are calm.",
         "terms": [[4, 8, 6, 12], [0, 2, 0, 4]],
     },
+    {"ko": "변혜숙 대표가 웃었다.", "en": "CEO Byun Hye-suk smiled."},
 ]
 
 
@@ -75,6 +76,7 @@ def test_every_choice_is_measured(pairs: Path, tiny_generator: Path, tmp_path: P
         *("Models", "Beam and length penalty", "Compute type", "Prompt lengths", "Tokens of a batch"),
         *(
             "Words of the lexicon",
+            "Names",
             "Guards against repetition",
             "Context",
             "Paragraphs",
@@ -84,6 +86,7 @@ def test_every_choice_is_measured(pairs: Path, tiny_generator: Path, tmp_path: P
         ),
     ]
     assert "4 of 4 pins exact" in page
+    assert page.count(" of 3 as they should be, ") == 2
 
 
 def test_what_cannot_be_measured_is_told_in_one_line(tmp_path: Path) -> None:

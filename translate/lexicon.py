@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.entry import Entry, Glossary
-from glossary.folding import is_hangul
+from glossary.folding import is_hangul, is_plain
 from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
@@ -43,7 +43,8 @@ class Lexicon:
         """
         pieces, at = [], 0
         for start, end, english in sorted(self._found(text)):
-            pieces += [text[at:start], english]
+            apart = " " if is_plain(text[start - 1 : start]) else ""  # 2028학년도
+            pieces += [text[at:start], apart, english]
             at = end
         return "".join([*pieces, text[at:]])
 

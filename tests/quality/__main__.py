@@ -10,7 +10,7 @@ import click
 
 from glossary.errors import YongeoError
 from tests.bench import machine
-from tests.quality import choices, figures, pins, scores
+from tests.quality import choices, figures, names, pins, scores
 from tests.quality.figures import Row
 from tests.quality.pairs import load
 from tests.quality.trial import Trial
@@ -24,6 +24,7 @@ _PARTS = {
     "padding": choices.padding,
     "widths": choices.widths,
     "lexicon": choices.lexicon,
+    "names": names.names,
     "guards": choices.guards,
     "context": choices.context,
     "markers": pins.markers,
@@ -49,8 +50,8 @@ def main(
     python -m tests.quality flores-dev.ko news.jsonl --only models
     python -m tests.quality news.jsonl --only beams,guards --take 100 -o beams.md
     """
-    names = only.split(",") if only else list(_PARTS)
-    if unknown := [name for name in names if name not in _PARTS]:
+    parts = only.split(",") if only else list(_PARTS)
+    if unknown := [part for part in parts if part not in _PARTS]:
         raise click.UsageError(f"no such part: {', '.join(unknown)}")
     load_before = os.getloadavg()[0]
     rows: list[Row] = []
@@ -58,8 +59,8 @@ def main(
         files = {path.name: load(path, take) for path in pairs}
         manifests = [Manifest.load(resolve(model, progress=True)) for model in models or (None,)]
         trial = Trial(manifests[0], files, tuple(manifests[1:]))
-        for name in names:
-            for row in _PARTS[name](trial):
+        for part in parts:
+            for row in _PARTS[part](trial):
                 rows.append(row)
                 click.echo(
                     f"{row.part} | {row.case} | {row.bleu} | {row.chrf} | {row.seconds} | {row.note}",

@@ -56,7 +56,6 @@ class LocalEngine(ABC):
         self.markers = manifest.markers
         self.longest = manifest.longest
         self.doubtful = manifest.doubtful
-        self._lexicon = Lexicon(manifest.folder / manifest.lexicon) if manifest.lexicon else None
         beam = beam or manifest.beam
         # CTranslate2's options for the best translation: all that the beam holds cost nothing more
         self._best: dict[str, Any] = {
@@ -70,7 +69,10 @@ class LocalEngine(ABC):
         threads = threads or cores()
         self._jobs = jobs or (threads if _size(manifest.folder) <= _SMALL else 1)
         each = max(1, threads // self._jobs)
-        self._load(manifest, compute_type=compute, inter_threads=self._jobs, intra_threads=each)
+        with ThreadPoolExecutor(1) as beside:  # loading weights leaves the interpreter free
+            words = beside.submit(_lexicon, manifest)
+            self._load(manifest, compute_type=compute, inter_threads=self._jobs, intra_threads=each)
+            self._lexicon = words.result()
 
     def length(self, text: str) -> int:
         """Tokens of a text.
@@ -157,6 +159,10 @@ class LocalEngine(ABC):
             for word in words
         }
         return [list(some) for some in sorted(tokens)]
+
+
+def _lexicon(manifest: Manifest) -> Lexicon | None:
+    return Lexicon(manifest.folder / manifest.lexicon) if manifest.lexicon else None
 
 
 def load_weights(kind: Callable[..., Any], manifest: Manifest, **options: Any) -> Any:

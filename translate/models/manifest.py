@@ -79,7 +79,8 @@ class Manifest:
         length_penalty: Default exponent of the length in the score of a beam.
         compute_type: CTranslate2 compute type.
         doubtful: Mean log-probability of a token below which a translation is likely to be wrong, or None.
-        lexicon: File of the folder with words that the model is told in English, or nothing.
+        lexicon: File of the folder with words that the model is told in English, as Koreans' names then are;
+            or nothing.
         prompt: Of a generator.
         padding: Of a generator; None rounds nothing up.
         pieces: Of an encoder-decoder model.
