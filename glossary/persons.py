@@ -76,6 +76,7 @@ _BEFORE = re.compile(
 )
 _AGE = r"(?:\s?\([^()]{1,12}\))?"
 _AFTER = re.compile(rf"{_AGE}(?:\s?씨|\s[군양](?![가-힣])|(?:\s[가-힣A-Za-z·]+){{0,2}}?\s{_TITLE.pattern})")
+_NEAR = 24  # morphemes in which a title may follow
 _FAMILIES = "|".join(sorted(FAMILY_NAMES, key=len, reverse=True))
 _NAME = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<family>{_FAMILIES})(?P<given>[{_FIRST}][{_SECOND}])(?P<tail>[가-힣]*)"
@@ -91,19 +92,22 @@ def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person
         text: A sentence or more.
         tokens: Kiwi's morphemes of it, where they are at hand.
     """
+    at: dict[int, int] = {}  # the number of each morpheme, by its start
     for match in _NAME.finditer(text):
         start, end = match.start(), match.end("given")
         name = text[start:end]
         if name in _NOBODY or not stands_alone(match.group(), 0, end - start, name=True).accepted:
             continue
-        if tokens is None:
-            tokens = kiwi().tokenize(text)
-        first = next((token for token in tokens if token.start == start), None)
-        if first is None or first.tag[0] not in "NMX":
+        tokens = kiwi().tokenize(text) if tokens is None else tokens
+        at = at or {token.start: number for number, token in reversed(list(enumerate(tokens)))}
+        number = at.get(start)
+        if number is None or tokens[number].tag[0] not in "NMX":
             continue
-        beside = bool(_BEFORE.search(text, max(0, start - 12), start)) or _entitled(text, end, tokens)
+        beside = bool(_BEFORE.search(text, max(0, start - 12), start)) or _entitled(
+            text, end, tokens[number + 1 : number + _NEAR]
+        )
         english = romanized_name(name)
-        if english is not None and _is_named(match, first, beside):
+        if english is not None and _is_named(match, tokens[number], beside):
             yield Person(start, end, english, beside)
 
 
@@ -132,7 +136,13 @@ def _is_named(match: re.Match[str], first: Token, beside: bool) -> bool:
 
 
 def _entitled(text: str, end: int, tokens: Sequence[Token]) -> bool:
-    """Whether a title follows, with nothing but nouns between."""
+    """Whether a title follows, with nothing but nouns between.
+
+    Args:
+        text: The text.
+        end: Where the name ends.
+        tokens: Kiwi's morphemes after its first.
+    """
     match = _AFTER.match(text, end)
     return match is not None and not any(
         end <= token.start < match.end() and token.tag[0] in "JEV" for token in tokens
