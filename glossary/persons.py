@@ -1,4 +1,4 @@
-"""Koreans named in a text: family name and given name, by their syllables and by what stands around them."""
+"""Koreans named in a text, by the syllables of their names and by what stands around them."""
 
 from __future__ import annotations
 
@@ -78,42 +78,59 @@ _AGE = r"(?:\s?\([^()]{1,12}\))?"
 _AFTER = re.compile(rf"{_AGE}(?:\s?씨|\s[군양](?![가-힣])|(?:\s[가-힣A-Za-z·]+){{0,2}}?\s{_TITLE.pattern})")
 _NEAR = 24  # morphemes in which a title may follow
 _FAMILIES = "|".join(sorted(FAMILY_NAMES, key=len, reverse=True))
+_TITLED = (
+    "김박최정강조윤장임오서권황안송류유홍문손배백허심노곽성차우민엄채천방변추석탁함염"  # not 이 감독, 전 감독
+)
+_FAMILY = re.compile(
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{_FAMILIES})(?=씨(?:[는가의를와도에께]|[^가-힣]|$))"
+    rf"|[{_TITLED}](?= {_TITLE.pattern}))"
+)
 _NAME = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<family>{_FAMILIES})(?P<given>[{_FIRST}][{_SECOND}])(?P<tail>[가-힣]*)"
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>(?P<family>{_FAMILIES})(?P<given>[{_FIRST}][{_SECOND}]))"
+    r"(?P<tail>[가-힣]*)"
 )
 
 
 def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person]:
-    """Korean personal names of three syllables, or four with a family name of two, in order.
+    """Korean personal names, in order: in full, or a family name alone before a title (심 감독, 변씨).
 
-    A name that a title, an age or an occupation stands beside is taken on fewer signs than a bare one.
+    A full name has a given name of two syllables; one that a title, an age or an occupation stands beside is
+    taken on fewer signs than a bare one.
 
     Args:
         text: A sentence or more.
         tokens: Kiwi's morphemes of it, where they are at hand.
     """
     at: dict[int, int] = {}  # the number of each morpheme, by its start
-    for match in _NAME.finditer(text):
-        start, end = match.start(), match.end("given")
-        name = text[start:end]
-        if name in _NOBODY or not stands_alone(match.group(), 0, end - start, name=True).accepted:
+    matches = sorted((*_NAME.finditer(text), *_FAMILY.finditer(text)), key=lambda match: match.start())
+    for match in matches:
+        name = match["name"]
+        start, end = match.span("name")
+        full = match.re is _NAME
+        if full and not (
+            name not in _NOBODY and stands_alone(match.group(), 0, len(name), name=True).accepted
+        ):
             continue
         tokens = kiwi().tokenize(text) if tokens is None else tokens
         at = at or {token.start: number for number, token in reversed(list(enumerate(tokens)))}
         number = at.get(start)
         if number is None or tokens[number].tag[0] not in "NMX":
             continue
-        beside = bool(_BEFORE.search(text, max(0, start - 12), start)) or _entitled(
-            text, end, tokens[number + 1 : number + _NEAR]
-        )
+        first, after = tokens[number], tokens[number + 1 : number + _NEAR]
+        if not full:
+            called = text.startswith("씨", end)
+            if first.len == len(name) and (called or first.tag == "NNP"):
+                yield Person(start, end, FAMILY_NAMES[name], True)
+            continue
+        beside = bool(_BEFORE.search(text, max(0, start - 12), start)) or _entitled(text, end, after)
         english = romanized_name(name)
-        if english is not None and _is_named(match, tokens[number], beside):
+        if english is not None and _is_named(match, first, beside):
             yield Person(start, end, english, beside)
 
 
 def _is_named(match: re.Match[str], first: Token, beside: bool) -> bool:
     """Whether a name is meant, by its first morpheme and whether something beside it says so."""
-    name = match["family"] + match["given"]
+    name = match["name"]
     known = first.len > 1 and not is_guess(first)
     if known:
         if first.tag != "NNP" or not len(name) - 1 <= first.len <= len(name):  # 이사회 의장, 한국은행

@@ -27,6 +27,14 @@ from glossary.persons import persons
         ("봉하진 씨가 손사래를 쳤다.", {"봉하진": "Bong Ha-jin"}),  # a rare family name, but 씨
         ("이강철 감독은 김태균 코치를 불렀다.", {"이강철": "Lee Gang-cheol", "김태균": "Kim Tae-gyun"}),
         ("<1>Kia</1>의 이강철 감독이다.", {"이강철": "Lee Gang-cheol"}),
+        # family names alone
+        ("변씨는 계약서를 찾았다.", {"변": "Byun"}),
+        ("심 감독은 방 대표와 엄 회장을 만났다.", {"심": "Shim", "방": "Bang", "엄": "Eom"}),
+        ("남궁씨가 방씨와 왔다.", {"남궁": "Namgung", "방": "Bang"}),
+        ("이 감독과 한 교수와 전 대표가 왔다.", {}),  # this, a, the former
+        ("솜씨가 좋은 아저씨는 날씨를 탓했다.", {}),
+        ("3년 차 직장인이다.", {}),
+        ("변 씨앗을 심었다.", {}),
         # no persons
         ("이사회 의장이 물러났다.", {}),
         ("강원대 교수와 서울대 교수가 만났다.", {}),

@@ -24,7 +24,7 @@ def names(trial: Trial) -> Iterator[Row]:
     choice = random.Random(_SEED)
     sources, wanted = [], []
     for pair in trial.pairs:
-        found = list(persons(pair.source))
+        found = [person for person in persons(pair.source) if " " in person.english]
         for _ in range(_EACH if found else 0):
             text, english = pair.source, []
             for person in reversed(found):
