@@ -107,9 +107,8 @@ def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person
         name = match["name"]
         start, end = match.span("name")
         full = match.re is _NAME
-        if full and not (
-            name not in _NOBODY and stands_alone(match.group(), 0, len(name), name=True).accepted
-        ):
+        word = match.group()
+        if full and (name in _NOBODY or not stands_alone(word, 0, len(name), name=True).accepted):
             continue
         tokens = kiwi().tokenize(text) if tokens is None else tokens
         at = at or {token.start: number for number, token in reversed(list(enumerate(tokens)))}
@@ -135,9 +134,8 @@ def _is_named(match: re.Match[str], first: Token, beside: bool) -> bool:
     if known:
         if first.tag != "NNP" or not len(name) - 1 <= first.len <= len(name):  # 이사회 의장, 한국은행
             return False
-        if name[-1] in _PLACES or (
-            first.len < len(name) and name[-1] in _PARTICLES
-        ):  # 강원대 교수, 한국인 감독
+        particle = first.len < len(name) and name[-1] in _PARTICLES
+        if name[-1] in _PLACES or particle:  # 강원대 교수, 한국인 감독
             return match["tail"].startswith("씨") or (beside and name[-1] == "동")
     if beside:
         return True
