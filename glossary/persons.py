@@ -34,6 +34,7 @@ class Person:
     beside: bool
 
 
+# Syllables that given names begin and end with.
 _FIRST = (
     "가강건경관광국규균근금기길나남노다담대덕도동두라래련리만맹명무문미민반범별병보복본봉부빈빛상새서석선설섭성세소솔송수숙순"
     "슬승시신아안애양어언여연영예오옥완용우욱운웅원유윤율은을의이익인일자장재점정제종주준중지진찬창채천철청초춘충치태택평필"
@@ -44,13 +45,13 @@ _SECOND = (
     "민배백범별병보복봉분비빈빛산삼상새생서석선섭성세소솔송수숙순슬승식신실심아안애양언업엽연열영예오옥완용우욱운웅원월"
     "유윤율은을의이익인일임자재전정제조종주준중지진찬창채천철춘출충치태택표필하학한해향헌혁현협형혜호홍화환후훈휘흠희"
 )
-_RARE = frozenset(
-    "봉복태목계편은경예위표명기반라왕금옥육인맹제모탁국어마길연설선석소도나지"
-)  # begin many other words too
+# Family names that begin many other words too, and those that begin hardly any.
+_RARE = frozenset("봉복태목계편은경예위표명기반라왕금옥육인맹제모탁국어마길연설선석소도나지")
 _COMMON = frozenset("김박최윤권")
+# What the last syllable may be instead: a particle, a suffix, the end of a place's name.
 _PARTICLES = frozenset("은을이의도만로라인나란")
 _SUFFIXES = frozenset("지제창식부업기원인용성화상국장주선율량권회단점관실소사자품물학비표형전")
-_PLACES = frozenset("구대로리산도동역국강천시군면권실안")  # end names of places
+_PLACES = frozenset("구대로리산도동역국강천시군면권실안")
 _NOBODY = frozenset(
     """
     한미일 한중일 한일중 남북미 이재민 유가족 한여름 최연소 이중화 이진수 유성우 유함수 오중주
@@ -65,7 +66,8 @@ _TITLE = re.compile(
     "대령|중령|소령|대위|중위|상사|중사|하사|병장|상병|일병|수석|비서관|행정관|대변인|대사|영사|교수|박사|강사|교사|선생|"
     "연구원|연구위원|애널리스트|이코노미스트|변호사|변리사|회계사|세무사|노무사|건축사|판사|검사|의사|약사|간호사|"
     "감독|코치|선수|배우|가수|작가|시인|화가|소설가|평론가|감사|기자|특파원|앵커|아나운서|디자이너|셰프|명인|명창|장인|"
-    "할머니|할아버지|어르신|여사|옹|씨|님|군|양|후보|예비후보|[가-힣]{0,6}책임자|최고경영자|CEO|CTO|CFO|COO|부부장|당선인|최고위원|원내대표|사무총장)(?![가-힣]{3})"
+    "할머니|할아버지|어르신|여사|옹|씨|님|군|양|후보|예비후보|[가-힣]{0,6}책임자|최고경영자|CEO|CTO|CFO|COO|"
+    "부부장|당선인|최고위원|원내대표|사무총장)(?![가-힣]{3})"
 )
 _BEFORE = re.compile(
     r"(?:배우|가수|시인|화가|작가|소설가|평론가|감독|선수|코치|교수|변호사|디자이너|셰프|개그맨|코미디언|방송인|아나운서|"
@@ -78,9 +80,8 @@ _AGE = r"(?:\s?\([^()]{1,12}\))?"
 _AFTER = re.compile(rf"{_AGE}(?:\s?씨|\s[군양](?![가-힣])|(?:\s[가-힣A-Za-z·]+){{0,2}}?\s{_TITLE.pattern})")
 _NEAR = 24  # morphemes in which a title may follow
 _FAMILIES = "|".join(sorted(FAMILY_NAMES, key=len, reverse=True))
-_TITLED = (
-    "김박최정강조윤장임오서권황안송류유홍문손배백허심노곽성차우민엄채천방변추석탁함염"  # not 이 감독, 전 감독
-)
+# Family names that a title may follow; not 이 감독, 한 감독, 전 감독: this one, one, the former.
+_TITLED = "김박최정강조윤장임오서권황안송류유홍문손배백허심노곽성차우민엄채천방변추석탁함염"
 _FAMILY = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{_FAMILIES})(?=씨(?:[는가의를와도에께]|[^가-힣]|$))"
     rf"|[{_TITLED}](?= {_TITLE.pattern}))"
