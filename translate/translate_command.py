@@ -251,7 +251,7 @@ def _run(
         except Interrupted:
             output.break_off()
             kept = "what is translated is in the memory: run the same command again to go on"
-            lost = "no memory keeps what was translated: the same command begins anew"
+            lost = "no memory keeps what was translated: leave out --memory none to go on where it stops"
             click.echo(f"yongeo: stopped; {lost if translator.memory is None else kept}", err=True)
             raise
         except YongeoError:

@@ -34,8 +34,8 @@ def names(trial: Trial) -> Iterator[Row]:
             sources.append(text)
             wanted.append(english)
     count = sum(map(len, wanted))
-    for case, lexicon in (("in Korean", ""), ("in English", trial.manifest.lexicon)):
-        if sources and (lexicon or not case.endswith("English")):
+    for case, lexicon in {"in Korean": "", "in English": trial.manifest.lexicon}.items():
+        if sources and (lexicon or case == "in Korean"):
             done = decoded(trial.engine(lexicon=lexicon), sources)
             both = [(text, name) for text, some in zip(done.texts, wanted, strict=True) for name in some]
             right = sum(name in text for text, name in both)
