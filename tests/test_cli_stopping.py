@@ -85,6 +85,60 @@ def test_a_folder_is_watched(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
         _, said = process.communicate(timeout=30)
     assert process.returncode == 130
+    assert said.endswith("yongeo: stopped\n")
+
+
+def appeared(path: Path, text: str) -> None:
+    """Wait until a file holds a text."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if path.exists() and path.read_text() == text:
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"{path} did not come to hold {text!r}")
+
+
+def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
+    sentences = " ".join(f"이것은 {n}번째 문장이다." for n in range(20_000))
+    path, memory = write(tmp_path / "in.txt", sentences), tmp_path / "m.sqlite"
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
+    command += ["-o", str(tmp_path / "out.txt"), "--memory", str(memory)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    while rows(memory) == 0:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again to go on" in said
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_ctrl_c_twice_ends_the_run_though_a_batch_is_being_decoded(
+    tiny_generator: Path, tmp_path: Path
+) -> None:
+    script = """
+import time
+from translate.commands import main
+from translate.engines.generator import GeneratorEngine
+
+def decode(*_, **__):
+    print("decoding", flush=True)
+    time.sleep(600)
+
+GeneratorEngine._generate = decode
+main()
+"""
+    path = write(tmp_path / "in.txt", "하나.\n")
+    command = [sys.executable, "-c", script, "translate", str(path), "--model", str(tiny_generator)]
+    command += ["-d", str(tmp_path / "out"), "--memory", "none"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None and process.stderr is not None
+    assert process.stdout.readline() == "decoding\n"
+    process.send_signal(signal.SIGINT)
+    assert process.stderr.readline().startswith("yongeo: stopping when the sentences in hand are done")
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 130
     lost = "no memory keeps what was translated: leave out --memory none to go on where it stops"
     assert said == f"yongeo: stopped; {lost}\n"
     assert not list((tmp_path / "out").glob("*"))
