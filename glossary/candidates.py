@@ -144,7 +144,7 @@ def _mixes(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
 def _names(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
     for person in persons(text, tokens):
-        if person.beside and person.end - person.start > 2:  # a family name alone is no term
+        if person.beside and " " in person.english:  # a family name alone is no term
             yield Found(person.start, person.end, Cue.NAME, 2, person.english)
 
 

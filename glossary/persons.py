@@ -82,9 +82,12 @@ _NEAR = 24  # morphemes in which a title may follow
 _FAMILIES = "|".join(sorted(FAMILY_NAMES, key=len, reverse=True))
 # Family names that a title may follow; not 이 감독, 한 감독, 전 감독: this one, one, the former.
 _TITLED = "김박최정강조윤장임오서권황안송류유홍문손배백허심노곽성차우민엄채천방변추석탁함염"
-_FAMILY = re.compile(
-    rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{_FAMILIES})(?=씨(?:[는가의를와도에께]|[^가-힣]|$))"
-    rf"|[{_TITLED}](?= {_TITLE.pattern}))"
+# Those that begin hardly any given name: 이준 씨 is somebody Lee, 민수 씨 may be anybody.
+_BEFORE_ONE = "김이박최조강황권류손백허심노곽엄천방변추탁함염"
+_CALLED = r"씨(?:[는가의를와도에께]|[^가-힣]|$)"
+_SHORT = re.compile(
+    rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{_FAMILIES})(?={_CALLED})|[{_TITLED}](?= {_TITLE.pattern})"
+    rf"|[{_BEFORE_ONE}](?!모)[{_SECOND}](?={_AGE}\s?{_CALLED}))"  # 박모 씨: a Park
 )
 _NAME = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>(?P<family>{_FAMILIES})(?P<given>[{_FIRST}][{_SECOND}]))"
@@ -95,15 +98,15 @@ _NAME = re.compile(
 def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person]:
     """Korean personal names, in order: in full, or a family name alone before a title (심 감독, 변씨).
 
-    A full name has a given name of two syllables; one that a title, an age or an occupation stands beside is
-    taken on fewer signs than a bare one.
+    A given name has two syllables, or before 씨 one; a name that a title, an age or an occupation stands
+    beside is taken on fewer signs than a bare one.
 
     Args:
         text: A sentence or more.
         tokens: Kiwi's morphemes of it, where they are at hand.
     """
     at: dict[int, int] = {}  # the number of each morpheme, by its start
-    matches = sorted((*_NAME.finditer(text), *_FAMILY.finditer(text)), key=lambda match: match.start())
+    matches = sorted((*_NAME.finditer(text), *_SHORT.finditer(text)), key=lambda match: match.start())
     for match in matches:
         name = match["name"]
         start, end = match.span("name")
@@ -118,9 +121,11 @@ def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person
             continue
         first, after = tokens[number], tokens[number + 1 : number + _NEAR]
         if not full:
-            called = text.startswith("씨", end)
-            if first.len == len(name) and (called or first.tag == "NNP"):
-                yield Person(start, end, FAMILY_NAMES[name], True)
+            family = FAMILY_NAMES.get(name)
+            called = family and text.startswith("씨", end)
+            english = family or romanized_name(name)
+            if english and first.len == len(name) and (called or first.tag == "NNP"):
+                yield Person(start, end, english, True)
             continue
         beside = bool(_BEFORE.search(text, max(0, start - 12), start)) or _entitled(text, end, after)
         english = romanized_name(name)

@@ -18,6 +18,7 @@ ARTICLE = """한빛전자는 25일 차세대 고대역폭메모리(HBM) 시제�
 고객 정보 보호 규정을 지킨 한빛전자는 고대역폭메모리 양산을 앞당긴다. 고객정보 보호는 필수다.
 이사회 의장은 고객 정보 유출을 막겠다고 했다. 새벽 요금제를 쓰는 고객 정보 보호 담당자가 늘었다.
 국제통화기금(IMF·International Monetary Fund) 총재는 CEO(최고경영자)들을 만났다.
+이혁(34) 씨와 변씨는 심 감독을 찾아갔다.
 """
 
 
@@ -35,6 +36,7 @@ def candidates() -> dict[str, Candidate]:
         ("최고경영자", "CEO", "parenthesis", "parenthesis"),
         ("김도윤", "Kim Do-yun", "romanization", "name"),
         ("박서연", "Park Seo-yeon", "romanization", "name"),
+        ("이혁", "Lee Hyeok", "romanization", "name"),
         ("새벽 요금제", None, None, "quoted"),
         ("생성형AI", None, None, "mix"),
         ("LG엔솔", None, None, "mix"),
@@ -49,7 +51,7 @@ def test_candidate_and_its_rendering(
     assert cue in [item.value for item in candidate.cues]
 
 
-@pytest.mark.parametrize("source", ["차세대", "이사회", "공개", "25일", "정보 보호", "수요", "새벽"])
+@pytest.mark.parametrize("source", ["차세대", "이사회", "공개", "25일", "정보 보호", "새벽", "변씨", "변"])
 def test_no_candidate(source: str, candidates: dict[str, Candidate]) -> None:
     assert source not in candidates
 

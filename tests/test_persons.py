@@ -27,6 +27,14 @@ from glossary.persons import persons
         ("봉하진 씨가 손사래를 쳤다.", {"봉하진": "Bong Ha-jin"}),  # a rare family name, but 씨
         ("이강철 감독은 김태균 코치를 불렀다.", {"이강철": "Lee Gang-cheol", "김태균": "Kim Tae-gyun"}),
         ("<1>Kia</1>의 이강철 감독이다.", {"이강철": "Lee Gang-cheol"}),
+        # given names of one syllable
+        (
+            "허준 씨는 이혁(34)씨와 왔고 배우 김훈씨가 반겼다.",
+            {"허준": "Heo Jun", "이혁": "Lee Hyeok", "김훈": "Kim Hun"},
+        ),
+        ("박모 씨와 최모(41) 씨를 조사했다.", {}),  # somebody Park
+        ("민수 씨는 지은 씨를 만났다.", {}),  # no family names
+        ("이들 씨앗을 심었다.", {}),
         # family names alone
         ("변씨는 계약서를 찾았다.", {"변": "Byun"}),
         ("심 감독은 방 대표와 엄 회장을 만났다.", {"심": "Shim", "방": "Bang", "엄": "Eom"}),
