@@ -23,7 +23,7 @@ class Person:
     """A Korean who is named.
 
     Args:
-        start, end: Where the name stands, in characters; without title and particle.
+        start, end: Where the name stands, in characters; without title and particle, with the 모 of 박모 씨.
         english: The name in Latin letters, see ``glossary.romanize``.
         beside: Whether a title, an age or an occupation stands beside it.
     """
@@ -87,7 +87,9 @@ _BEFORE_ONE = "김이박최조강황권류손백허심노곽엄천방변추탁�
 _CALLED = r"씨(?:[는가의를와도에께]|[^가-힣]|$)"
 _SHORT = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{_FAMILIES})(?={_CALLED})|[{_TITLED}](?= {_TITLE.pattern})"
-    rf"|[{_BEFORE_ONE}](?!모)[{_SECOND}](?={_AGE}\s?{_CALLED}))"  # 박모 씨: a Park
+    rf"|[{_BEFORE_ONE}](?!모)[{_SECOND}](?={_AGE}\s?{_CALLED})"
+    # 박모 씨, 박모 대표: somebody Park; not 장모 여사, a mother-in-law
+    rf"|(?P<surnamed>{_FAMILIES})모(?:(?={_AGE}\s?{_CALLED})|(?<![장유노추부공양]모)(?= {_TITLE.pattern})))"
 )
 _NAME = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>(?P<family>{_FAMILIES})(?P<given>[{_FIRST}][{_SECOND}]))"
@@ -96,7 +98,7 @@ _NAME = re.compile(
 
 
 def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person]:
-    """Korean personal names, in order: in full, or a family name alone before a title (심 감독, 변씨).
+    """Korean personal names, in order: in full, or a family name alone (심 감독, 변씨, 박모 씨).
 
     A given name has two syllables, or before 씨 one; a name that a title, an age or an occupation stands
     beside is taken on fewer signs than a bare one.
@@ -121,6 +123,9 @@ def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person
             continue
         first, after = tokens[number], tokens[number + 1 : number + _NEAR]
         if not full:
+            if match["surnamed"]:
+                yield Person(start, end, FAMILY_NAMES[match["surnamed"]], True)
+                continue
             family = FAMILY_NAMES.get(name)
             called = family and text.startswith("씨", end)
             english = family or romanized_name(name)

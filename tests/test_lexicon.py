@@ -27,6 +27,12 @@ WORDS = """\
 석회암\tlimestone
 석회암 동굴\tlimestone cave
 소해함\tminesweeper
+무력\tarmed force
+무력화하다\tneutralize
+송환하다\trepatriate
+좌초하다\trun aground
+험준하다\trugged
+요원하다\tremote
 """
 
 
@@ -53,6 +59,20 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("<1>Aegis</1> 소해함은 없다.", "<1>Aegis</1> minesweeper은 없다."),
         ("<1>소해함</1>을 띄웠다.", "<1>minesweeper</1>을 띄웠다."),  # a link around it
         ("제3소해함이 왔다.", "제3 minesweeper이 왔다."),
+        # verbs and adjectives in 하다
+        ("포로를 송환하기로 했다.", "포로를 repatriate하기로 했다."),
+        (
+            "소해함이 좌초됐고 선원은 송환될 예정이다.",
+            "minesweeper이 run aground됐고 선원은 repatriate될 예정이다.",
+        ),
+        ("험준한 산에서 송환당한", "rugged한 산에서 repatriate당한"),
+        ("백신을 무력화시켰다.", "백신을 neutralize시켰다."),
+        ("무력을 썼다.", "armed force을 썼다."),
+        ("본국송환해 달라", "본국송환해 달라"),  # the end of a longer one
+        ("송환이 늦어졌다.", "송환이 늦어졌다."),  # the noun alone
+        ("송환 하루 전", "송환 하루 전"),
+        ("앞날이 요원하다.", "앞날이 remote하다."),
+        ("요원한테 맡겼다.", "요원한테 맡겼다."),  # an agent
         ("방진경씨가 소해함을 봤다.", "Bang Jin-gyeong씨가 minesweeper을 봤다."),  # a Korean's name
         (
             "봉준호 감독이 방진경씨를 만났다.",

@@ -32,7 +32,11 @@ from glossary.persons import persons
             "허준 씨는 이혁(34)씨와 왔고 배우 김훈씨가 반겼다.",
             {"허준": "Heo Jun", "이혁": "Lee Hyeok", "김훈": "Kim Hun"},
         ),
-        ("박모 씨와 최모(41) 씨를 조사했다.", {}),  # somebody Park
+        (
+            "박모 씨와 최모(41) 씨, 이모씨와 탁모 교수를 조사했다.",
+            {"박모": "Park", "최모": "Choi", "이모": "Lee", "탁모": "Tak"},
+        ),
+        ("장모 여사와 부모 대표, 이모님이 왔다.", {}),  # relatives
         ("민수 씨는 지은 씨를 만났다.", {}),  # no family names
         ("이들 씨앗을 심었다.", {}),
         # family names alone

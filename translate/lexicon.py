@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,18 +12,24 @@ from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
 
+_MADE = "하다"  # ends verbs and adjectives that are made of nouns
+_VERBAL = re.compile(r"[가-힣]{3,}")
+# What the noun of such a verb is followed by: 송환했다, 송환될, 송환시키고; not 요원한테.
+_ENDINGS = re.compile(r"[하해했할함합되돼됐된될됨됩]|한(?!테)|시[키켜켰킨킬킴킵]|당[하해했한할함합]")
+
 
 class Lexicon:
     """Puts English in the place of Korean words that mean only one thing, and of Koreans' names.
 
-    What follows a word stays: the model reads "minesweeper가" and inflects the English by itself. These are
-    no pins, as a glossary's renderings are: nobody is promised that they come out.
+    What follows a word stays: the model reads "minesweeper가" or "repatriate했다" and inflects the English by
+    itself. These are no pins, as a glossary's renderings are: nobody is promised that they come out.
 
     Method: K. Song et al. 2019, Code-Switching for Enhancing NMT with Pre-Specified Translation,
     https://arxiv.org/abs/1904.09107
 
     Args:
-        path: A text file in UTF-8: a line is a Korean noun without a particle, a tab, and its English.
+        path: A text file in UTF-8: a line is a Korean noun without a particle, or a verb or an adjective that
+            ends in 하다, a tab, and its English.
 
     Raises:
         ModelError: The file cannot be read, or a line is wrong; names the line.
@@ -33,7 +40,10 @@ class Lexicon:
             lines = path.read_text(encoding="utf-8").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise ModelError(f"cannot be read ({error})", path=path) from error
-        self._matcher = Matcher(Glossary(tuple(_entry(path, *line) for line in enumerate(lines, 1))))
+        entries = [_entry(path, *line) for line in enumerate(lines, 1)]
+        nouns = (entry for entry in entries if not entry.source.endswith(_MADE))
+        self._matcher = Matcher(Glossary(tuple(nouns)))
+        self._verbs = {e.source.removesuffix(_MADE): e.target for e in entries if e.source.endswith(_MADE)}
 
     def __call__(self, text: str) -> str:
         """The text with its words, and Koreans' names, in English.
@@ -50,7 +60,12 @@ class Lexicon:
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         taken: set[int] = set()
+        for start, end, english in self._made(text):
+            taken.update(range(start, end))
+            yield start, end, english
         for found in self._matcher(text):
+            if not taken.isdisjoint(range(found.start, found.end)):
+                continue
             if found.start and is_hangul(text[found.start - 1]):
                 continue  # the end of a longer name, such as 경기남부경찰청
             taken.update(range(found.start, found.end))
@@ -59,6 +74,16 @@ class Lexicon:
         for person in persons(text):
             if taken.isdisjoint(range(person.start, person.end)):
                 yield person.start, person.end, person.english
+
+    def _made(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Verbs and adjectives in 하다: where the noun stands that each is made of."""
+        for word in _VERBAL.finditer(text) if self._verbs else ():
+            start = word.start()
+            for end in range(word.end() - 1, start + 1, -1):
+                english = self._verbs.get(text[start:end])
+                if english and _ENDINGS.match(text, end, word.end()):
+                    yield start, end, english
+                    break
 
 
 def _entry(path: Path, number: int, line: str) -> Entry:
