@@ -44,7 +44,7 @@ _FAMILIES = """
     김 Kim  이 Lee  박 Park  최 Choi  정 Jung  강 Kang  조 Cho  윤 Yoon  장 Jang
     임 Lim  한 Han  오 Oh  서 Seo  신 Shin  권 Kwon  황 Hwang  안 Ahn  송 Song  류 Ryu
     유 Yoo  홍 Hong  전 Jeon  고 Ko  문 Moon  손 Son  양 Yang  배 Bae  백 Baek  허 Heo
-    남 Nam  심 Shim  노 Roh  하 Ha  곽 Kwak  성 Sung  차 Cha  주 Joo  우 Woo  구 Koo
+    남 Nam  심 Shim  노 Noh  하 Ha  곽 Kwak  성 Sung  차 Cha  주 Joo  우 Woo  구 Koo
     나 Na  민 Min  진 Jin  지 Ji  엄 Eom  원 Won  채 Chae  천 Chun  방 Bang  공 Kong
     현 Hyun  함 Ham  변 Byun  염 Yeom  여 Yeo  추 Choo  도 Do  소 So  석 Seok  선 Sun
     설 Seol  마 Ma  길 Gil  연 Yeon  위 Wi  표 Pyo  명 Myung  기 Ki  반 Ban  라 Ra
