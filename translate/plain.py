@@ -28,13 +28,16 @@ _SAME = (
 )
 # "오픈AI는 …할 수 있다고 WSJ는 전했다": who said it stands between two topics.
 _REPORTED = re.compile(
-    r"^((?:[^\"“”.]|\.(?=\d)){6,200}?[다라])고 "
+    r"^((?:[^\"“”.]|\.(?=\d)){6,200}?(?:다|[이니거]라))고 "
     r"((?:[^\s,<\"“”]*[^\s,<\"“”에게서로을를] )?[^\s,<\"“”]*[^\s,<\"“”에서])(?<!부터|까지|으로)"
     r"[은는] (?:전했|보도했|소개했)다\.$"
 )
-# "삼성 이어 LG도", not "그는 이어 …도", "뒤 이어", "3대 이어".
+# "삼성 이어 LG도", not "그는 이어 …도", "뒤 이어", "3대 이어"; nor what is carried on: "가업 이어 손자도".
 _AFTER = re.compile(
-    r"(?<=[^\s.,…!?은는이가을를에로서도며고뒤후곧대]) 이어(?= [^.…]{0,40}?(?:도|까지|마저)(?:[\s,…'\"’”]|$))"
+    r"(?<!\S)(?!(?:가업|유업|명맥|맥|전통|인기|열기|흐름|뜻|명성|영광"
+    r"|(?:상승|하락|오름|내림|증가|감소|성장|호조|강|약|기)세) )"
+    r"(\S*[^\s.,…!?은는이가을를에로서도며고뒤후곧대])"
+    r"(?= 이어 [^.…]{0,40}?(?:도|까지|마저)(?:[\s,…'\"’”]|$))"
 )
 # "B 꺾고 1위", not "B를 꺾고", "크게 꺾고", "3대 0 꺾고", "다시 꺾고"; only headlines leave 를 out.
 _BEAT = (
@@ -80,7 +83,7 @@ def clearer(text: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _REPORTED.sub(_as_source, text)
-    return _BEATEN.sub(_as_object, _AFTER.sub("에 이어", text))
+    return _BEATEN.sub(_as_object, _AFTER.sub(r"\1에", text))
 
 
 def _as_object(word: re.Match[str]) -> str:
