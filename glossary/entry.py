@@ -60,7 +60,7 @@ class Entry:
         place: Where the entry was read.
 
     Raises:
-        GlossaryError: source or target is empty or not a string.
+        GlossaryError: source, target, a variant, a forbidden rendering or a tag is empty.
     """
 
     source: str
@@ -83,6 +83,15 @@ class Entry:
                     line=self.place.line,
                     column=self.place.column,
                     mend=f"give it a {name} or remove the entry",
+                )
+        for name, what in (("variants", "variant"), ("forbid", "forbidden rendering"), ("tags", "tag")):
+            if not all(map(str.strip, getattr(self, name))):
+                raise GlossaryError(
+                    f"entry {self.source!r} has an empty {what}",
+                    path=self.place.path,
+                    line=self.place.line,
+                    column=self.place.column,
+                    mend="give it a text or leave it out",
                 )
 
     @property

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from glossary import entryfaults
+from glossary.diff import Change
 from glossary.entry import Entry, Match
 from glossary.errors import GlossaryError
 from glossary.lines import without_ends
@@ -17,7 +18,7 @@ from glossary.merge import MARK
 from glossary.textfaults import cleaned, faults, rendering_faults
 from glossary.yamlfile import GlossaryFile, RawEntry, RawGlossary, RawValue, raw_entries
 from glossary.yamlnodes import Scalar, decoded, resolved
-from glossary.yamlsplice import with_value
+from glossary.yamlsplice import spliced, with_value
 
 
 class Level(str, Enum):
@@ -124,16 +125,19 @@ def fixed(path: Path, text: str) -> str:
                 mended = cleaned(value.text)
                 if mended and mended != value.text and not _is_expression(raw, item, name):
                     mends[node] = mended
-    for node in sorted(mends, key=lambda node: node.start, reverse=True):
-        text = with_value(text, node, mends[node], flow=True)
+    text = spliced(text, [with_value(text, node, mended, flow=True) for node, mended in mends.items()])
     if raw_entries(text, path).problems:
         return text  # mended as far as it goes; what keeps it from loading is reported
     file = GlossaryFile(path, text.encode())
-    counts = Counter(entry.source for entry in file.glossary)
-    for entry in file.glossary:
-        kept = entryfaults.needed_variants(entry)
-        if kept != entry.variants and counts[entry.source] == 1:
-            file.set(entry.source, variants=kept)
+    counts = Counter(entry.spellings[0] for entry in file.glossary)
+    file.apply(
+        [
+            Change(entry, replace(entry, variants=kept))
+            for entry in file.glossary
+            if (kept := entryfaults.needed_variants(entry)) != entry.variants
+            and counts[entry.spellings[0]] == 1
+        ]
+    )
     return file.text
 
 
@@ -157,8 +161,10 @@ def _problems(raw: RawGlossary) -> Iterator[Finding]:
             value = raw.values(item).get("target")
             if value is None or (not (value.text or "").strip() and value.items is None):
                 empty.add(_place(item, value))
+    unknown = {(key.line, key.column) for key in raw.unknown}  # which have a rule of their own
     for problem in raw.problems:
-        yield _problem(problem, raw.path, frozenset(empty))
+        if (problem.line, problem.column) not in unknown:
+            yield _problem(problem, raw.path, frozenset(empty))
 
 
 def _problem(error: GlossaryError, path: Path | None, empty: frozenset[tuple[int, int]]) -> Finding:
@@ -185,13 +191,13 @@ def _of_texts(raw: RawGlossary, item: RawEntry) -> Iterator[Finding]:
 def _of_entries(raw: RawGlossary) -> Iterator[Finding]:
     items = {id(item.entry): item for item in raw.entries if item.entry is not None}
     entries = [item.entry for item in raw.entries if item.entry is not None]
-    counts = Counter(entry.source for entry in entries)
+    counts = Counter(entry.spellings[0] for entry in entries)
     for fault in entryfaults.faults(entries):
         item = items[id(fault.entry)]
         value = raw.values(item).get(fault.field)
         if value is not None and value.items and fault.text is not None:
             value = next((part for part in value.items if part.text == fault.text), value)
-        fixable = fault.code == "needless-variant" and counts[fault.entry.source] == 1
+        fixable = fault.code == "needless-variant" and counts[fault.entry.spellings[0]] == 1
         yield Finding(fault.code, fault.message, raw.path, *_place(item, value), fixable)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Any
 
-from glossary.diff import FIELDS, LISTS, keyed, shown
+from glossary.diff import FIELDS, LISTS, Change, keyed, shown
 from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
 from glossary.lines import with_ends
@@ -30,16 +32,15 @@ class Conflict:
     before: str
 
     def __str__(self) -> str:
-        what = self.field or "entry"
-        return f"{MARK} {what}: ours {self.ours}, theirs {self.theirs}, before {self.before}"
+        return f"{self._mark} ours {self.ours}, theirs {self.theirs}, before {self.before}"
 
+    def is_in(self, comment: str) -> bool:
+        """Whether a comment is about the same field."""
+        return comment.lstrip(" ").startswith(f"# {self._mark} ")
 
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """What to do to our file: without ``before`` an entry is added, without ``after`` it is removed."""
-
-    before: Entry | None
-    after: Entry | None
+    @property
+    def _mark(self) -> str:
+        return f"{MARK} {self.field or 'entry'}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Merged:
         conflicts: Where our side stands for now.
     """
 
-    edits: tuple[Edit, ...]
+    edits: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
 
 
@@ -70,30 +71,31 @@ def merge(base: Glossary, ours: Glossary, theirs: Glossary) -> Merged:
         GlossaryError: A side has two entries of one source, so that it is not clear which is which.
     """
     old, our, their = (_by_source(glossary) for glossary in (base, ours, theirs))
-    edits: list[Edit] = []
+    edits: list[Change] = []
     conflicts: list[Conflict] = []
     for key in (*their, *(key for key in old if key not in their)):
         before, mine, other = old.get(key), our.get(key), their.get(key)
         if other in (before, mine):
             continue
         if mine == before:
-            edits.append(Edit(mine, other))
+            kept = replace(other, source=mine.source) if mine is not None and other is not None else other
+            edits.append(Change(mine, kept))
         elif mine is None or other is None:
             assert before is not None  # added on one side only is no change of the other
             conflicts.append(_removal(before, mine, other))
             if mine is None:
-                edits.append(Edit(None, other))
+                edits.append(Change(None, other))
         else:
             after, undecided = _fields(before, mine, other)
             conflicts += undecided
             if after != mine:
-                edits.append(Edit(mine, after))
+                edits.append(Change(mine, after))
     edits.sort(key=lambda edit: edit.after is None)
     return Merged(tuple(edits), tuple(conflicts))
 
 
 def with_comments(text: str, places: dict[str, int], conflicts: tuple[Conflict, ...]) -> str:
-    """A glossary's text with a comment over each entry that has a conflict.
+    """A glossary's text with a comment over each entry that has a conflict, in place of an older one.
 
     Args:
         text: The YAML.
@@ -104,14 +106,23 @@ def with_comments(text: str, places: dict[str, int], conflicts: tuple[Conflict, 
     lines = with_ends(text.removeprefix(mark))
     ending = "\r\n" if lines and lines[0].endswith("\r\n") else "\n"
     comments: dict[int, list[str]] = {}
+    older: set[int] = set()
     for conflict in conflicts:
         line = places.get(conflict.source, 1)
         content = lines[line - 1] if line <= len(lines) else ""
         indent = content[: len(content) - len(content.lstrip(" "))]
         comments.setdefault(line, []).append(f"{indent}# {conflict}{ending}")
+        older.update(number for number in _comments(lines, line) if conflict.is_in(lines[number - 1]))
     top = comments.pop(1, []) if not lines else []
-    marked = ("".join((*comments.get(number, ()), line)) for number, line in enumerate(lines, 1))
+    kept = ("" if number in older else line for number, line in enumerate(lines, 1))
+    marked = ("".join((*comments.get(number, ()), line)) for number, line in enumerate(kept, 1))
     return mark + "".join((*top, *marked))
+
+
+def _comments(lines: list[str], line: int) -> Iterator[int]:
+    """The numbers of the comment lines right above a line, and of those from it on if it is one itself."""
+    for numbers in (range(line - 1, 0, -1), range(line, len(lines) + 1)):
+        yield from takewhile(lambda number: lines[number - 1].lstrip(" ").startswith("#"), numbers)
 
 
 def _by_source(glossary: Glossary) -> dict[str, Entry]:

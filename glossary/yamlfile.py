@@ -6,12 +6,13 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from glossary import yamledit
+from glossary.diff import Change
 from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
 from glossary.yamlnodes import MOST_BYTES, decoded
@@ -27,6 +28,7 @@ __all__ = [
     "RawValue",
     "Shape",
     "UnknownKey",
+    "content_if_any",
     "content_of",
     "load",
     "loads",
@@ -129,6 +131,17 @@ class GlossaryFile:
         """The text read with its places and unknown keys."""
         return self._raw
 
+    def entry(self, source: str) -> Entry:
+        """The entry of a source; of two the last, which counts.
+
+        Args:
+            source: The source term, in any Unicode normalisation form.
+
+        Raises:
+            GlossaryError: There is no such entry.
+        """
+        return yamledit.found(self._raw, source)
+
     def add(self, entry: Entry) -> None:
         """Add an entry after the others.
 
@@ -136,7 +149,8 @@ class GlossaryFile:
             entry: The entry; its place is ignored.
 
         Raises:
-            GlossaryError: There is one with this source, or the file's layout cannot hold it.
+            GlossaryError: There is one with this spelling, a regular expression is invalid, or the file's
+                layout cannot hold it.
         """
         self._raw = yamledit.added(self._raw, entry)
 
@@ -144,19 +158,19 @@ class GlossaryFile:
         """Change fields of an entry.
 
         Args:
-            source: Its source term, exactly.
+            source: Its source term.
             changes: New values by field name of ``Entry``.
 
         Raises:
-            GlossaryError: There is no such entry, or a value is wrong.
+            GlossaryError: There is no such entry, a value is wrong, or another entry has the spelling.
         """
         self._raw = yamledit.changed(self._raw, source, changes)
 
     def remove(self, source: str) -> None:
-        """Remove an entry, or all with this source.
+        """Remove an entry, or all with this source, and the comments right above.
 
         Args:
-            source: Its source term, exactly.
+            source: Its source term.
 
         Raises:
             GlossaryError: There is no such entry, or others need its anchor.
@@ -167,13 +181,24 @@ class GlossaryFile:
         """Change the source term of an entry.
 
         Args:
-            source: The source term it has, exactly.
+            source: The source term it has.
             new: The one it gets.
 
         Raises:
-            GlossaryError: There is no such entry, or one with the new source.
+            GlossaryError: There is no such entry, or another has the new spelling.
         """
         self._raw = yamledit.changed(self._raw, source, {"source": new})
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Make many changes at once; ``lint`` finds the doubles that they bring about.
+
+        Args:
+            changes: What to do, each for another entry, which is known by its source.
+
+        Raises:
+            GlossaryError: There is no such entry, or the file's layout cannot hold the changes.
+        """
+        self._raw = yamledit.applied(self._raw, changes)
 
     def replace_text(self, text: str) -> None:
         """Put another text in place of the whole, for formatting and merging.
@@ -195,8 +220,7 @@ class GlossaryFile:
             GlossaryError: It was changed by others since it was opened, or cannot be written.
         """
         data = self.text.encode("utf-8")
-        current = content_of(self.path) if self.path.exists() else None
-        if current != self._data:
+        if content_if_any(self.path) != self._data:
             raise GlossaryError(
                 "the file was changed meanwhile",
                 path=self.path,
@@ -285,13 +309,28 @@ def content_of(path: Path) -> bytes:
         path: The file.
 
     Raises:
+        GlossaryError: It is not there or cannot be read.
+    """
+    data = content_if_any(path)
+    if data is None:
+        raise GlossaryError("there is no such file", path=path, mend="check the name")
+    return data
+
+
+def content_if_any(path: Path) -> bytes | None:
+    """The bytes of a file, as ``content_of`` gives them; None where there is none.
+
+    Args:
+        path: The file.
+
+    Raises:
         GlossaryError: It cannot be read.
     """
     try:
         with path.open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except FileNotFoundError:
-        raise GlossaryError("there is no such file", path=path, mend="check the name") from None
+        return None
     except OSError as error:
         raise GlossaryError(
             f"cannot be read: {error.strerror}", path=path, mend="check its permissions"

@@ -184,10 +184,14 @@ class _Composer:
             # Both loaders only parse here; nothing is constructed. A surrogate fails when the parser is made.
             return self._composed(getattr(yaml, "CLoader", yaml.Loader)(self._text[self._shift :]))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
             message = " ".join(part for part in (error.context, error.problem) if part)
-            index = self._shift + mark.index if mark is not None else 0
-            self._fail_at(f"not valid YAML: {message}", index, "put quotes around a text with special marks")
+            index = self._place(error.problem_mark or error.context_mark)
+            mend = "put quotes around a text with special marks"
+            if not self._text[index:].strip() and error.context_mark is not None:
+                index, mend = self._place(error.context_mark), "close what begins here"
+            elif self._text.startswith("\t", index):
+                mend = "use spaces instead of the tab"
+            self._fail_at(f"not valid YAML: {message}", index, mend)
         except (yaml.YAMLError, UnicodeError) as error:
             self._fail_at(f"not valid YAML: {error}".splitlines()[0], 0, "check the file")
 
@@ -281,6 +285,9 @@ class _Composer:
         if event.tag is not None and event.tag not in allowed:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self._fail(f"the tag {tag[:60]} is not allowed", event, "remove it; every value is plain text")
+
+    def _place(self, mark: Any) -> int:
+        return self._shift + mark.index if mark is not None else 0
 
     def _fail(self, message: str, event: Any, mend: str) -> NoReturn:
         self._fail_at(message, self._shift + event.start_mark.index, mend)

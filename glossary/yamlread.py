@@ -120,6 +120,16 @@ class RawGlossary:
             key: self._values.raw(value) for key, (_, value) in self._values.pairs(node, report=False).items()
         }
 
+    def inherits(self, mapping: Mapping, key: str) -> bool:
+        """Whether ``<<`` gives a mapping a key, be it given in the mapping itself or not.
+
+        Args:
+            mapping: The node of an entry.
+            key: The key.
+        """
+        others = (pair for pair in mapping.pairs if getattr(resolved(pair[0]), "text", None) != key)
+        return key in self._values.pairs(mapping._replace(pairs=tuple(others)), report=False)
+
     def _read(self, root: Node | None) -> None:
         node = None if root is None else resolved(root)
         if node is None or (isinstance(node, Scalar) and node.text is None and node.start == node.end):
@@ -226,8 +236,7 @@ class RawGlossary:
             elif key in ENTRY_KEYS:
                 values[key] = self._values.text(value, key, pairs) or ""
             elif not key.startswith("x-"):
-                at = self._values.place(key_node)
-                self.unknown.append(UnknownKey(key, _nearest(key, ENTRY_KEYS), *at))
+                self._read_unknown(key, key_node, pairs)
         if len(self.problems) > before:
             return None
         source = values.get("source", "")
@@ -244,6 +253,16 @@ class RawGlossary:
                 )
             return None
         return Entry(**values, place=place)
+
+    def _read_unknown(self, key: str, node: Node, pairs: Pairs) -> None:
+        suggestion = _nearest(key, ENTRY_KEYS)
+        self.unknown.append(UnknownKey(key, suggestion, *self._values.place(node)))
+        if suggestion and abs(len(suggestion) - len(key)) <= 2:  # not source_url; what it says would be lost
+            self._values.problem(
+                f"{whose(pairs)}unknown key {key[:60]!r}",
+                node,
+                f"did you mean {suggestion!r}? keys of your own begin with x-",
+            )
 
     def _choice(self, node: Node, key: str, pairs: Pairs) -> Enum:
         kind = _CHOICES[key]

@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -214,24 +215,45 @@ def test_a_full_disk_leaves_the_old_output_and_says_so(tmp_path: Path) -> None:
     assert sorted(p.name for p in tmp_path.iterdir()) == ["in.txt", "out.txt"]
 
 
-def test_a_file_that_vanishes_under_way_fails_alone(tmp_path: Path) -> None:
-    from translate.batch import Finished, run
+@pytest.mark.parametrize(
+    ("fault", "message"),
+    [
+        (None, "cannot read (No such file or directory)"),
+        (
+            ZeroDivisionError("division\nby zero"),
+            "cannot be read (ZeroDivisionError: division by zero); save",
+        ),
+        (MemoryError(), "cannot be read (MemoryError:); save it anew"),
+    ],
+)
+def test_a_file_that_vanishes_under_way_or_meets_a_fault_in_its_reader_fails_alone(
+    tmp_path: Path, fault: Exception | None, message: str
+) -> None:
+    from translate.batch import Finished, run, workload
+    from translate.document import Document
     from translate.engines.copy import CopyEngine
     from translate.formats.text import read
-    from translate.inputs import discover
+    from translate.inputs import Source, discover
     from translate.pipeline import Translator
     from translate.report import Report
 
     for name in "abc":
         write(tmp_path / f"{name}.txt", f"{name} 글이다.\n")
     sources, _ = discover([str(tmp_path)])
-    (tmp_path / "b.txt").unlink()
+    if fault is None:
+        (tmp_path / "b.txt").unlink()
+
+    def documents(source: Source) -> Iterator[Document]:
+        if fault is not None and source.relative.name == "b.txt":
+            raise fault
+        yield read(source.read(), source.name)
+
     finished: list[Finished] = []
     report = Report("copy", "copy", "")
     run(
         Translator(CopyEngine()),
         sources,
-        lambda source: [read(source.read(), source.name)],
+        documents,
         Glossary(),
         report,
         finished.append,
@@ -241,4 +263,7 @@ def test_a_file_that_vanishes_under_way_fails_alone(tmp_path: Path) -> None:
         ("b.txt", False),
         ("c.txt", True),
     ]
-    assert [Path(failure["input"]).name for failure in report.failures] == ["b.txt"]
+    assert [failure["input"] for failure in report.failures] == [str(tmp_path / "b.txt")]
+    assert report.failures[0]["error"].startswith(f"{tmp_path / 'b.txt'}: {message}")
+    line, wrong = workload(sources, documents, Glossary())
+    assert line.startswith("2 documents") and [str(error) for error in wrong] == [report.failures[0]["error"]]

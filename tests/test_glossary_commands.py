@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -271,3 +272,66 @@ class TestBadInput:
         result = run(*(part.format(glossary=file, folder=tmp_path, **places) for part in arguments))
         assert (result.exit_code, result.stdout, len(lines(result.stderr))) == (1, "", 1), result.output
         assert file.read_text("utf-8") == TEXT
+
+
+YONGEO = (sys.executable, "-c", "from translate.commands import main; main()", "glossary")
+# Who is root may read everything, unless the right to is given up.
+WITHOUT_RIGHTS = ("setpriv", "--inh-caps=-all", "--bounding-set=-all") if os.geteuid() == 0 else ()
+
+
+@pytest.mark.skipif(bool(WITHOUT_RIGHTS) and shutil.which("setpriv") is None, reason="root, and no setpriv")
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("add", "-g", "closed/new.yaml", "가", "b"), "closed/new.yaml: cannot be made: Permission denied"),
+        (("import", "-g", "closed/a.yaml", "t.csv"), "closed/a.yaml: cannot be made: Permission denied"),
+        (("import", "-g", "a.yaml", "closed/t.csv"), "closed/t.csv: cannot be read: Permission denied"),
+        (("edit", "-g", "closed/a.yaml"), "closed/a.yaml: cannot be read: Permission denied"),
+        (("diff", "closed/a.yaml", "a.yaml"), "closed/a.yaml: cannot be read: Permission denied"),
+        (("merge", "closed/a.yaml", "a.yaml", "a.yaml"), "closed/a.yaml: cannot be read: Permission denied"),
+        (("merge", "a.yaml", "a.yaml", "a.yaml", "-o", "closed/o.yaml"), "closed/o.yaml: cannot be read"),
+        (("suggest", "-g", "closed/a.yaml", "a.yaml", "--write"), "closed/a.yaml: cannot be read"),
+        (("match", "-g", "a.yaml", "closed/a.yaml"), "closed/a.yaml: cannot be read: Permission denied"),
+        (("list", "-g", "unread.yaml"), "unread.yaml: cannot be read: Permission denied"),
+        (("lint", "unread.yaml"), "unread.yaml: cannot be read: Permission denied"),
+    ],
+)  # fmt: skip
+def test_what_may_not_be_read_is_status_1_and_one_line(
+    arguments: tuple[str, ...], message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "closed").mkdir()
+    for name in ("a.yaml", "unread.yaml", "closed/a.yaml"):
+        (tmp_path / name).write_text("한은: BOK\n", "utf-8")
+    (tmp_path / "t.csv").write_text("가온,Gaon\n", "utf-8")
+    (tmp_path / "cache").mkdir()
+    for name in ("unread.yaml", "closed"):
+        (tmp_path / name).chmod(0)
+    done = subprocess.run(
+        [*WITHOUT_RIGHTS, *YONGEO, *arguments],
+        cwd=tmp_path,
+        env={**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache"), "EDITOR": "true"},
+        capture_output=True,
+        text=True,
+    )
+    (tmp_path / "closed").chmod(0o700)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"yongeo: {message}") and len(lines(done.stderr)) == 1
+
+
+def test_a_name_longer_than_names_may_be_is_one_line(tmp_path: Path) -> None:
+    result = run("add", "-g", tmp_path / ("n" * 300 + ".yaml"), "한은", "BOK")
+    assert (result.exit_code, len(lines(result.stderr))) == (1, 1)
+    assert "cannot be made: File name too long; choose another place" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("arguments", [("list",), ("list", "--json"), ("export", "--format", "csv")])
+def test_output_that_has_no_room_is_one_line(arguments: tuple[str, ...], file: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*YONGEO, *arguments, "-g", file], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr.endswith("yongeo: output: No space left on device; check its permissions and space\n")
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import subprocess
 import sys
+import tempfile
 import textwrap
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -105,6 +108,21 @@ class TestEdits:
             (("remove", "없음"), "there is no entry '없음'"),
             (("remove", "한은", "없음"), "there is no entry '없음'"),
             (("rename", "한은", "챗GPT"), "there is already an entry '챗GPT'"),
+            (
+                ("add", "생성형 인공지능", "gen AI"),
+                "the entry '생성형 AI' has the variant '생성형 인공지능' already; change that one, or take",
+            ),
+            (("add", "새말", "new", "--variant", "한은"), "there is already an entry '한은'"),
+            (("set", "챗GPT", "--variant", "한은"), "there is already an entry '한은'"),
+            (("rename", "한은", "생성형 인공지능"), "the entry '생성형 AI' has the variant"),
+            (("add", "생성형 인공지능", "gen AI", "--status", "deprecated"), "has the variant"),
+            (("add", unicodedata.normalize("NFD", "한은"), "Bank"), "there is already an entry '한은'"),
+            (("add", "(메타", "x", "--match", "regex"), "expression of entry '(메타' is invalid: missing )"),
+            (("add", "메타", "x", "--match", "regex", "--variant", "["), "of entry '메타' is invalid"),
+            (("set", "한은", "--match", "regex", "--variant", "(x"), "of entry '한은' is invalid"),
+            (("add", "새말", "new", "--variant", ""), "entry '새말' has an empty variant; give it a text"),
+            (("add", "새말", "new", "--forbid", " "), "entry '새말' has an empty forbidden rendering"),
+            (("set", "한은", "--tag", ""), "entry '한은' has an empty tag"),
         ],
     )
     def test_a_refused_edit_changes_no_byte(
@@ -114,6 +132,35 @@ class TestEdits:
         assert result.exit_code == 1
         assert message in result.stderr and len(lines(result.stderr)) == 1
         assert file.read_text("utf-8") == TEXT
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("챗 GPT", "chatbot", "--status", "deprecated"),  # another spelling, though it matches the same
+            ("옛말", "old word", "--status", "deprecated", "--variant", "챗GPT"),
+            ("새말", "new word", "--variant", "챗 GPT"),
+        ],
+    )
+    def test_a_deprecated_entry_may_stand_beside_the_one_that_counts(
+        self, arguments: tuple[str, ...], file: Path
+    ) -> None:
+        out("add", "-g", file, *arguments)
+        assert arguments[0] in {entry.source for entry in Glossary.load(file)}
+
+    @pytest.mark.parametrize(("names", "status"), [("{0}:{1}", 1), ("{0}:", 0), ("{0}", 0)])
+    def test_of_several_glossaries_in_the_environment_one_must_be_chosen(
+        self, names: str, status: int, file: Path, tmp_path: Path
+    ) -> None:
+        other = tmp_path / "b.yaml"
+        names = names.format(file, other).replace(":", os.pathsep)
+        result = run("add", "새말", "new", YONGEO_GLOSSARY=names)
+        assert result.exit_code == status
+        if status:
+            assert result.stderr == (
+                f"yongeo: YONGEO_GLOSSARY names {file} and {other}; choose one of them with -g\n"
+            )
+        assert [path.name for path in tmp_path.iterdir()] == ["terms.yaml"]
+        out("add", "-g", file, "다른말", "other", YONGEO_GLOSSARY=names)
 
     def test_permissions_stay_and_no_file_is_left_beside(self, file: Path) -> None:
         file.chmod(0o640)
@@ -199,6 +246,15 @@ entries:
         assert run("fmt", "--check", file).exit_code == 1
         assert file.read_text("utf-8") == self.MESSY
 
+    def test_a_file_that_cannot_be_read_keeps_no_other_from_being_formatted(
+        self, file: Path, tmp_path: Path
+    ) -> None:
+        file.write_text(self.MESSY, "utf-8")
+        missing = tmp_path / "no.yaml"
+        result = run("fmt", missing, "-g", file)
+        assert (result.exit_code, file.read_text("utf-8")) == (1, self.NEAT)
+        assert result.stderr == f"yongeo: {missing}: there is no such file; check the name\n"
+
     @pytest.mark.parametrize(
         ("text", "neat"),
         [
@@ -245,6 +301,28 @@ class TestLint:
         assert run("lint", file, "--output", "github").stdout.startswith(
             f"::warning file={file},line=1,col=24"
         )
+
+    def test_files_and_the_option_are_both_read_and_the_environment_where_none_is_named(
+        self, file: Path, tmp_path: Path
+    ) -> None:
+        faulty = tmp_path / "b.yaml"
+        faulty.write_text("- {source: 나래, target: 'Narae,'}\n", "utf-8")
+        assert run("lint", file, "-g", faulty).stderr == "1 finding\n"
+        assert run("lint", faulty, "-g", faulty).stderr == "1 finding\n"
+        assert run("lint", YONGEO_GLOSSARY=str(faulty)).stderr == "1 finding\n"
+        assert run("lint", file, YONGEO_GLOSSARY=str(faulty)).output == ""
+
+    @pytest.mark.parametrize("options", [(), ("--fix",), ("--json",)])
+    def test_a_file_that_cannot_be_read_hides_no_finding_of_the_others(
+        self, options: tuple[str, ...], tmp_path: Path
+    ) -> None:
+        before, missing, after = tmp_path / "a.yaml", tmp_path / "no.yaml", tmp_path / "b.yaml"
+        for path in (before, after):
+            path.write_text("- {source: 나래, target: 'Narae,'}\n", "utf-8")
+        result = run("lint", before, missing, after, *options)
+        assert result.exit_code == 1
+        assert result.stdout.count("trailing-punctuation") == 2
+        assert result.stderr == f"2 findings\nyongeo: {missing}: there is no such file; check the name\n"
 
     def test_a_sound_glossary_is_status_0(self, file: Path) -> None:
         assert run("lint", file).output == ""
@@ -301,3 +379,18 @@ class TestEditor:
         draft = Path(lines(result.stderr)[-1].rpartition("your text is in ")[2])
         assert draft.read_text("utf-8") == "entries: ["
         draft.unlink()
+
+    @pytest.mark.parametrize("saved", [False, True])
+    def test_an_editor_that_fails_leaves_a_draft_only_where_it_saved_one(
+        self, saved: bool, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        drafts = tmp_path / "drafts"
+        drafts.mkdir()
+        monkeypatch.setattr(tempfile, "tempdir", str(drafts))
+        editor = self.editor(tmp_path, "entries: []\n") if saved else sys.executable + " -c pass"
+        (tmp_path / "fails.sh").write_text(f'{editor} "$1"; exit 3\n')
+        result = run("edit", "-g", file, VISUAL=f"sh {tmp_path / 'fails.sh'}")
+        assert (result.exit_code, file.read_text("utf-8")) == (1, TEXT)
+        assert "Editing failed" in result.stderr
+        assert [draft.read_text("utf-8") for draft in drafts.iterdir()] == ["entries: []\n"] * saved
+        assert all(f"your text is in {draft}" in result.stderr for draft in drafts.iterdir())

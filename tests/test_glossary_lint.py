@@ -67,7 +67,8 @@ CASES = [
     ("- {source: '(?:(?:가{1000}){1000}){1000}', target: aah, match: regex}\n", ["1:12 invalid-regex"]),
     (f"- {{source: '{'(' * 3000}가{')' * 3000}', target: aah, match: regex}}\n", ["1:12 invalid-regex"]),
     ("- {source: '(a+)+$', target: aah, match: regex}\n", ["1:12 slow-regex"]),
-    ("- source: 나래\n  targt: Narae\n", ["1:3 empty-rendering", "2:3 unknown-key"]),
+    ("- source: 나래\n  targt: Narae\n", ["2:3 unknown-key"]),
+    ("version: 1\nentrys: []\n", ["2:1 unknown-key"]),
     ("- source: 나래\n  target: Narae\n  tag: [x]\n", ["3:3 unknown-key"]),
     ("- source: 옛말\n  target: Old Word\n  status: deprecated\n", ["3:11 no-successor"]),
     (

@@ -176,9 +176,16 @@ FAULTS = {
     "[한은]: BOK\n": ("1:1", "a key must be a text"),
     "- {source: 한은, target: A, <<: B}": ("1:31", "`<<` takes a mapping"),
     "한은\n": ("1:1", "a glossary is a list of entries or a mapping"),
-    "한은: 'BOK\n": ("2:1", "not valid YAML: while scanning a quoted scalar"),
+    "- source: 한은\n  target: BOK\n  Status: deprecated\n": (
+        "3:3",
+        "entry '한은': unknown key 'Status'; did you mean 'status'? keys of your own begin with x-",
+    ),
+    "- source: 한은\n  targt: BOK\n": ("2:3", "entry '한은': unknown key 'targt'; did you mean 'target'?"),
+    "한은: 'BOK\n금리: rates\n": ("1:5", "not valid YAML: while scanning a quoted scalar"),
+    "entries: [\n  {source: 한은, target: BOK}\n": ("1:10", "; close what begins here"),
     "한은: A: B\n": ("1:6", "not valid YAML"),
-    "\t한은: BOK\n": ("1:1", "not valid YAML"),
+    "\t한은: BOK\n": ("1:1", "use spaces instead of the tab"),
+    "terms:\n  한은: BOK\n\t금리: rates\n": ("3:1", "use spaces instead of the tab"),
 }
 
 
@@ -199,6 +206,7 @@ def test_lint_sees_every_fault_and_every_unknown_key() -> None:
     )
     assert [(problem.line, problem.message) for problem in raw.problems] == [
         (4, "entry '한은' has no target"),
+        (5, "entry '금리': unknown key 'varients'"),
         (6, "entry '연준' has an empty rendering"),
         (8, "entry '가나' has an empty rendering"),
     ]
@@ -207,8 +215,12 @@ def test_lint_sees_every_fault_and_every_unknown_key() -> None:
         ("varients", "variants", 5, 33),
         ("zzz", None, 5, 48),
     ]
-    assert [entry.entry is not None for entry in raw.entries] == [False, True, False, False]
+    assert [entry.entry is not None for entry in raw.entries] == [False, False, False, False]
     assert raw.values(raw.entries[1])["varients"].items is not None
+
+
+def test_a_key_that_resembles_none_is_let_be() -> None:
+    assert loads("- {source: 한은, target: BOK, owner: 박 기자}\n").entries == (Entry("한은", "BOK"),)
 
 
 def test_an_unreadable_file_is_one_clear_line(tmp_path: Path) -> None:
@@ -282,3 +294,9 @@ def test_the_package_imports_nothing_of_the_translator_and_nothing_heavy() -> No
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
         == "[]\n"
     )
+
+
+def test_keys_of_ones_own_that_only_begin_like_known_ones_are_let_be(tmp_path: Path) -> None:
+    path = tmp_path / "own.yaml"
+    path.write_text("- {source: 한은, target: BOK, source_url: https://bok.or.kr}\n", encoding="utf-8")
+    assert [entry.target for entry in Glossary.load(path).entries] == ["BOK"]

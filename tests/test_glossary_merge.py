@@ -87,6 +87,33 @@ class TestDiffAndMerge:
         assert len(Glossary.load(ours)) == 3
         assert "[merge-conflict]" in run("lint", ours).stdout
 
+    @pytest.mark.parametrize("before", ["", "# 우리\n"])
+    def test_a_second_merge_marks_no_conflict_twice(
+        self, before: str, three: tuple[Path, Path, Path]
+    ) -> None:
+        base, ours, theirs = three
+        ours.write_text(before + self.BASE.replace("BOK", "B.O.K.").replace("Nuri", "NURI"), "utf-8")
+        theirs.write_text(self.BASE.replace("BOK", "Bank of Korea").replace("Nuri", "Nuri Inc."), "utf-8")
+        run("merge", base, ours, theirs)
+        marked = ours.read_text("utf-8")
+        assert marked.count("# CONFLICT target:") == 2
+        assert run("merge", base, ours, theirs).exit_code == 1
+        assert ours.read_text("utf-8") == marked
+        theirs.write_text(self.BASE.replace("BOK", "Korea's bank").replace("Nuri", "Nuri Inc."), "utf-8")
+        run("merge", base, ours, theirs)
+        assert ours.read_text("utf-8") == marked.replace("Bank of Korea", "Korea's bank")
+
+    def test_a_second_merge_of_entries_in_one_line(self, three: tuple[Path, Path, Path]) -> None:
+        base, ours, theirs = three
+        for path, target in zip(three, ("BOK", "B.O.K.", "Bank of Korea"), strict=True):
+            path.write_text(
+                f"entries: [{{source: 가온, target: Gaon}}, {{source: 한은, target: {target}}}]\n"
+            )
+        run("merge", base, ours, theirs)
+        marked = ours.read_text("utf-8")
+        run("merge", base, ours, theirs)
+        assert marked.startswith("# CONFLICT target:") and ours.read_text("utf-8") == marked
+
     def test_a_conflict_behind_a_byte_order_mark(self, three: tuple[Path, Path, Path]) -> None:
         base, ours, theirs = three
         ours.write_text("\ufeff" + self.BASE.replace("BOK", "B.O.K."), "utf-8")

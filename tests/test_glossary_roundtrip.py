@@ -6,12 +6,16 @@ import os
 import stat
 import subprocess
 import sys
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary import yamledit
+from glossary.diff import Change
 from glossary.entry import Case, Entry, Match, Status
 from glossary.errors import GlossaryError
 from glossary.yamlfile import GlossaryFile, loads, raw_entries
@@ -157,7 +161,9 @@ def test_add_then_remove_gives_back_the_bytes(tmp_path: Path, layout: str, entry
         ("WWDC", {"target": "a, b"}, "target: WWDC}", 'target: "a, b"}'),
         ("WWDC", {"note": "행사"}, "target: WWDC}", "target: WWDC, note: 행사}"),
         ("생성형 AI", {"target": "Gen AI"}, "&gen generative AI", "&gen Gen AI"),
-        ("생성형 AI", {"variants": ("생성형AI",)}, '[ 생성형AI,   "생성형 인공지능" ]', "[생성형AI]"),
+        ("생성형 AI", {"variants": ("생성형AI",)}, '생성형AI,   "생성형 인공지능" ]', "생성형AI ]"),
+        ("생성형 AI", {"variants": ("생성형 인공지능",)}, "생성형AI,   ", ""),
+        ("생성형 AI", {"variants": ("생성형AI", "새AI")}, '  "생성형 인공지능" ]', "새AI ]"),
         (
             "한은",
             {"forbid": ("Korea Bank", "Bank Korea", "no")},
@@ -219,6 +225,164 @@ def test_a_shorthand_term_that_gets_a_key_moves_to_the_entries(tmp_path: Path) -
     file.set("가나", case=Case.SENTENCE)
     assert set(file.glossary) == {Entry("가나", "A", case=Case.SENTENCE), Entry("다라", "B")}
     assert file.text.startswith("version: 1\nterms:\n  다라: B\n")
+
+
+MOVED = [
+    (
+        "terms:\n  # 법무팀과 정함\n  가나: A   # B 아님!\n  다라: B\n",
+        "terms:\n  다라: B\nentries:\n# 법무팀과 정함\n- source: 가나\n  target: A   # B 아님!\n  note: 글\n",
+    ),
+    (
+        "terms:\n  다라: B\n  # 하나\n  # 둘\n  가나: A\n    # 셋\nentries:\n  - {source: 마바, target: C}\n",
+        "terms:\n  다라: B\nentries:\n  - {source: 마바, target: C}\n"
+        "  # 하나\n  # 둘\n  # 셋\n  - {source: 가나, target: A, note: 글}\n",
+    ),
+    (
+        "terms: {\n  # 하나\n  가나: A,  # 둘\n  다라: B\n}\nentries:\n  - source: 마바\n    target: C\n",
+        "terms: {\n  다라: B\n}\nentries:\n  - source: 마바\n    target: C\n"
+        "  # 하나\n  - source: 가나\n    target: A  # 둘\n    note: 글\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "after"), MOVED)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_the_comments_of_a_shorthand_term_move_with_it(
+    tmp_path: Path, text: str, after: str, newline: str
+) -> None:
+    file = opened(tmp_path, text.replace("\n", newline))
+    file.set("가나", note="글")
+    assert file.text == after.replace("\n", newline)
+
+
+def test_a_comment_that_has_no_place_where_its_term_would_move_is_not_lost(tmp_path: Path) -> None:
+    text = "terms:\n  가나: A   # 왜\nentries: [{source: 다라, target: B}]\n"
+    file = opened(tmp_path, text)
+    with pytest.raises(GlossaryError, match="comment of a term has no place"):
+        file.set("가나", note="글")
+    assert file.text == text
+
+
+LIST = """\
+entries:
+  - source: 메타
+    target: Meta
+    variants: [
+      페북,  # 옛
+      얼굴책,  # 농
+    ]
+"""
+OPEN = LIST.replace("얼굴책,", "얼굴책")  # no comma at the end
+FLOW_LISTS = [
+    (LIST, ("페북", "얼굴책", "M"), LIST.replace("농\n", "농\n      M,\n")),
+    (LIST, ("얼굴책",), LIST.replace("      페북,  # 옛\n", "")),
+    (LIST, ("페북",), LIST.replace("      얼굴책,  # 농\n", "")),
+    (LIST, ("페북", "M", "O"), LIST.replace("얼굴책,  # 농\n", "M,\n      O,\n")),
+    (OPEN, ("페북", "얼굴책", "M"), LIST.replace("농\n", "농\n      M\n")),
+    (OPEN, ("페북",), LIST.replace("      얼굴책,  # 농\n", "").replace("페북,", "페북")),
+    (LIST.replace("      페", "      # 위\n      페"), ("얼굴책",), LIST.replace("      페북,  # 옛\n", "")),
+    ("- {source: 메타, target: Meta, variants: [ a,  b, c, ]}\n", ("b", "d"),
+     "- {source: 메타, target: Meta, variants: [ b, d, ]}\n"),
+    ("- {source: 메타, target: Meta, variants: [a, b, c, d]}\n", ("a",),
+     "- {source: 메타, target: Meta, variants: [a]}\n"),
+    ("- {source: 메타, target: Meta, variants: [a, b]}\n", ("b", "a"),
+     "- {source: 메타, target: Meta, variants: [b, a]}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "variants", "after"), FLOW_LISTS)
+def test_a_list_in_brackets_keeps_its_comments_and_its_lines(
+    tmp_path: Path, text: str, variants: tuple[str, ...], after: str
+) -> None:
+    file = opened(tmp_path, text)
+    file.set("메타", variants=variants)
+    assert file.text == after
+
+
+REMOVED = [
+    ("- source: 다라\n  target: B\n# 하나\n# 둘\n- source: 가나\n  target: A\n",
+     "- source: 다라\n  target: B\n"),
+    ("entries:\n  # 하나\n  - {source: 가나, target: A}   # 옆\n  - {source: 다라, target: B}\n",
+     "entries:\n  - {source: 다라, target: B}\n"),
+    ("terms:\n  # 하나\n  가나: A\n  # 둘\n  다라: B\n", "terms:\n  # 둘\n  다라: B\n"),
+    ("entries:\n  # 구역\n\n  - {source: 가나, target: A}\n  - {source: 다라, target: B}\n",
+     "entries:\n  # 구역\n\n  - {source: 다라, target: B}\n"),
+    ("# 용어집\n가나: A\n다라: B\n", "# 용어집\n다라: B\n"),
+    ("- {source: 다라, target: B}\n  # 그 항목의\n# 하나\n- {source: 가나, target: A}\n  # 둘\n",
+     "- {source: 다라, target: B}\n  # 그 항목의\n"),
+    ("entries: [\n  # 하나\n  {source: 가나, target: A},  # 옆\n  # 둘\n  {source: 다라, target: B}\n]\n",
+     "entries: [\n  # 둘\n  {source: 다라, target: B}\n]\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "after"), REMOVED)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_an_entry_is_removed_with_its_comments_and_no_others(
+    tmp_path: Path, text: str, after: str, newline: str
+) -> None:
+    file = opened(tmp_path, text.replace("\n", newline))
+    file.remove("가나")
+    assert file.text == after.replace("\n", newline)
+
+
+MANY = 60
+BLOCK = "".join(f"  - source: 용어{n}\n    target: term {n}   # {n}\n" for n in range(MANY))
+SHORT = "".join(f"{{source: 용어{n}, target: term {n}}}, " for n in range(MANY))
+BULK = {
+    "block": f"entries:\n{BLOCK}",
+    "bare list": BLOCK.replace("  - ", "- ").replace("    ", "  "),
+    "braces": "entries:\n" + "".join(f"  - {{source: 용어{n}, target: term {n}}}\n" for n in range(MANY)),
+    "brackets": f"entries: [{SHORT}]\n",
+    "terms": "version: 1\nterms:\n" + "".join(f"  용어{n}: term {n}\n" for n in range(MANY)),
+    "bare terms": "".join(f"용어{n}: term {n}\n" for n in range(MANY)),
+    "empty": "",
+    "without any": "version: 1\nentries:\n",
+}
+
+
+def one_by_one(file: GlossaryFile, changes: list[Change]) -> None:
+    for change in changes:
+        if change.after is None:
+            assert change.before is not None
+            file.remove(change.before.source)
+        elif change.before is None:
+            file.add(change.after)
+        else:
+            file.set(change.before.source, target=change.after.target, tags=change.after.tags)
+
+
+@pytest.mark.parametrize("layout", BULK)
+@pytest.mark.parametrize("what", ["added", "changed", "removed", "all"])
+def test_many_changes_at_once_are_those_one_by_one_on_few_readings(
+    tmp_path: Path, layout: str, what: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tags = () if "terms" in layout else ("새",)
+    file, other = opened(tmp_path, BULK[layout]), opened(tmp_path, BULK[layout])
+    entries = file.glossary.entries
+    changes: list[Change] = []
+    if what in ("changed", "all"):
+        changes += [Change(entry, replace(entry, target="new", tags=tags)) for entry in entries[::3]]
+    if what in ("removed", "all"):
+        changes += [Change(entry, None) for entry in entries[1:40] if entry not in entries[::3]]
+    if what in ("added", "all"):
+        changes += [Change(None, Entry(f"새말{number}", "new")) for number in range(MANY)]
+    one_by_one(other, changes)
+    readings = []
+    read = yamledit.RawGlossary
+    monkeypatch.setattr(yamledit, "RawGlossary", lambda *given: readings.append(given) or read(*given))
+    file.apply(changes)
+    assert file.text == other.text
+    assert len(readings) <= 4
+
+
+def test_an_entry_is_known_in_any_normalisation_form(tmp_path: Path) -> None:
+    file = opened(tmp_path, unicodedata.normalize("NFD", "terms:\n  한은: BOK\n  메타: Meta\n"))
+    with pytest.raises(GlossaryError, match="already an entry"):
+        file.add(Entry("한은", "BOK"))
+    file.set("한은", target="Bank of Korea")
+    file.rename("한은", "한은")
+    file.remove("메타")
+    assert file.text == unicodedata.normalize("NFD", "terms:\n  ") + "한은: Bank of Korea\n"
 
 
 def test_an_alias_is_replaced_where_it_stands(tmp_path: Path) -> None:

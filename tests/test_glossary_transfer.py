@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -60,6 +61,47 @@ class TestExchange:
             "left": [],
         }
         assert {entry.source: entry.target for entry in Glossary.load(file)}["한은"] == "Bank of Korea"
+
+    @pytest.mark.parametrize(
+        ("row", "why"),
+        [
+            ("생성형 인공지능,gen AI,", "the entry '생성형 AI' has the variant '생성형 인공지능' already"),
+            ("은행,bank,한은", "there is already an entry '한은'"),
+            ("(메타,Meta,", "the regular expression of entry '(메타' is invalid: missing ) at position 3"),
+        ],
+    )
+    @pytest.mark.parametrize("replace", [(), ("--replace",)])
+    def test_what_must_not_stand_beside_the_others_is_left_out_and_named(
+        self, replace: tuple[str, ...], row: str, why: str, file: Path, tmp_path: Path
+    ) -> None:
+        table = tmp_path / "t.csv"
+        match = "regex" if row.startswith("(") else ""
+        table.write_text(f"source,target,variants,match\n{row},{match}\n가온,Gaon,,\n", "utf-8")
+        result = run("import", "-g", file, table, *replace)
+        source = row.partition(",")[0]
+        assert result.exit_code == 1
+        assert f"yongeo: {table}: {source!r}: {why}; left out\n1 entry added" in result.stderr
+        assert {entry.source for entry in Glossary.load(file)} >= {"한은", "가온"}
+        assert source not in {entry.source for entry in Glossary.load(file)}
+
+    def test_a_glossary_exported_and_imported_again_gets_no_doubles(self, file: Path, tmp_path: Path) -> None:
+        upload = tmp_path / "t.tsv"
+        upload.write_text(out("export", "-g", file, "--format", "deepl"), "utf-8")
+        assert "생성형 인공지능\tgenerative AI" in upload.read_text("utf-8")
+        run("import", "-g", file, "--format", "deepl", upload)
+        assert file.read_text("utf-8") == TEXT
+
+    def test_an_import_in_another_normalisation_form_makes_no_second_entry(
+        self, file: Path, tmp_path: Path
+    ) -> None:
+        table = tmp_path / "t.csv"
+        table.write_text(unicodedata.normalize("NFD", "한은,Bank of Korea\n챗GPT,ChatGPT\n"), "utf-8")
+        assert json.loads(out("import", "-g", file, table, "--replace", "--json")) == {
+            "added": 0,
+            "replaced": 1,
+            "left": [],
+        }
+        assert [entry.target for entry in Glossary.load(file)][1:2] == ["Bank of Korea"]
 
     def test_a_thousand_entries_at_once(self, file: Path, tmp_path: Path) -> None:
         table = tmp_path / "t.csv"

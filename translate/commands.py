@@ -51,6 +51,12 @@ class _LazyGroup(click.Group):
         except BrokenPipeError:
             sys.stderr.close()  # whoever read our output is gone; there is nobody to tell
             sys.exit(1)
+        except OSError as error:
+            place = error.filename or "output"  # what fails to be written does not know its name
+            click.echo(
+                f"yongeo: {place}: {error.strerror or error}; check its permissions and space", err=True
+            )
+            sys.exit(1)
         except Interrupted:
             # all is put away; a batch that is being decoded in a thread would hold the process for seconds
             os._exit(130)  # as shells report a process that Ctrl-C ended

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.commands.options import as_json, counted, print_json, record
+from glossary.commands.options import PATH, as_json, counted, print_json, record
 from glossary.entry import Glossary
 
 if TYPE_CHECKING:
     from glossary.merge import Conflict
     from glossary.yamlfile import GlossaryFile
-
-_PATH = click.Path(path_type=Path)
 
 
 @click.command()
@@ -64,10 +62,10 @@ def diff(files: tuple[str, ...], in_json: bool) -> None:
 
 
 @click.command()
-@click.argument("base", type=_PATH)
-@click.argument("ours", type=_PATH)
-@click.argument("theirs", type=_PATH)
-@click.option("-o", "--output", type=_PATH, metavar="FILE", help="Where the result goes.  [default: OURS]")
+@click.argument("base", type=PATH)
+@click.argument("ours", type=PATH)
+@click.argument("theirs", type=PATH)
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="Where the result goes.  [default: OURS]")
 def merge(base: Path, ours: Path, theirs: Path, output: Path | None) -> None:
     """Merge the changes from BASE to THEIRS into OURS, entry by entry and field by field.
 
@@ -79,27 +77,16 @@ def merge(base: Path, ours: Path, theirs: Path, output: Path | None) -> None:
     Example:
       yongeo glossary merge base.yaml ours.yaml theirs.yaml
     """
-    from glossary.bulk import add_all
     from glossary.merge import merge as merged_of
-    from glossary.yamlfile import GlossaryFile, content_of
+    from glossary.yamlfile import GlossaryFile, content_if_any
 
     with GlossaryFile.locked(ours) as file:
         merged = merged_of(_read(base), file.glossary, _read(theirs))
         result = file
         if output is not None:
-            result = (
-                GlossaryFile(output, content_of(output)) if output.exists() else GlossaryFile.create(output)
-            )
+            result = GlossaryFile(output, content_if_any(output))
             result.replace_text(file.text)
-        for edit in merged.edits:
-            if edit.after is None and edit.before is not None:
-                result.remove(edit.before.source)
-            elif edit.before is not None and edit.after is not None:
-                names = _changed(edit.before, edit.after)
-                result.set(edit.before.source, **{name: getattr(edit.after, name) for name in names})
-        add_all(
-            result, [edit.after for edit in merged.edits if edit.before is None and edit.after is not None]
-        )
+        result.apply(merged.edits)
         _mark(result, merged.conflicts)
         result.save()
     click.echo(
@@ -119,26 +106,17 @@ def _mark(file: GlossaryFile, conflicts: tuple[Conflict, ...]) -> None:
 
     if not conflicts:
         return
-    before = file.glossary.entries
+    before, text = file.glossary.entries, file.text
     places = {entry.spellings[0]: entry.place.line or 1 for entry in before}
-    marked = with_comments(file.text, places, conflicts)
     try:
-        file.replace_text(marked)
+        file.replace_text(with_comments(text, places, conflicts))
         sound = file.glossary.entries == before
     except GlossaryError:
         sound = False
     if not sound:  # an entry that begins inside another's line: the comments go to the top
-        file.replace_text(with_comments(file.text, {}, conflicts))
-
-
-def _changed(before: object, after: object) -> list[str]:
-    from glossary.diff import FIELDS
-
-    return [name for name in FIELDS if getattr(before, name) != getattr(after, name)]
+        file.replace_text(with_comments(text, {}, conflicts))
 
 
 def _read(path: Path) -> Glossary:
-    """A glossary; git gives /dev/null, or an empty file, for one that is not there."""
-    if str(path) in ("/dev/null", "nul") or (path.is_file() and path.stat().st_size == 0):
-        return Glossary()
-    return Glossary.load(path)
+    """A glossary; git gives /dev/null, on Windows too, or an empty file, for one that is not there."""
+    return Glossary() if str(path) in ("/dev/null", "nul") else Glossary.load(path)

@@ -113,7 +113,7 @@ def set_(
     from glossary.yamlfile import GlossaryFile
 
     with GlossaryFile.locked(path) as file:
-        entry = next((entry for entry in reversed(file.glossary.entries) if entry.source == source), None)
+        entry = file.entry(source)
         changes: dict[str, Any] = {
             name: kind(value)
             for name, kind, value in (
@@ -131,7 +131,7 @@ def set_(
             ("tags", tags, no_tags),
         ):
             if more or less:
-                changes[name] = _list(getattr(entry, name) if entry else (), more, less, name)
+                changes[name] = _list(getattr(entry, name), more, less, name)
         if not changes:
             raise click.UsageError("nothing to set; name a field, such as --target")
         file.set(source, **changes)
@@ -191,19 +191,21 @@ def fmt(files: tuple[Path, ...], paths: tuple[Path, ...], check: bool) -> None:
     from glossary.layout import formatted
     from glossary.yamlfile import GlossaryFile
 
-    different = False
+    failed = False
     for path in chosen_files(files, paths):
-        with GlossaryFile.locked(path) as file:
-            text = formatted(file.raw)
-            if text == file.text:
-                continue
-            if check:
-                different = True
-                click.echo(f"{path}: not in canonical layout; yongeo glossary fmt mends it", err=True)
-                continue
-            file.replace_text(text)
-            file.save()
-    if different:
+        try:
+            with GlossaryFile.locked(path) as file:
+                text = formatted(file.raw)
+                if check and text != file.text:
+                    failed = True
+                    click.echo(f"{path}: not in canonical layout; yongeo glossary fmt mends it", err=True)
+                elif text != file.text:
+                    file.replace_text(text)
+                    file.save()
+        except GlossaryError as error:
+            failed = True
+            click.echo(f"yongeo: {error}", err=True)
+    if failed:
         raise SystemExit(1)
 
 
@@ -218,16 +220,22 @@ def edit(path: Path) -> None:
     """
     import tempfile
 
-    from glossary.yamlfile import NEW_FILE, GlossaryFile, content_of
+    from glossary.yamlfile import GlossaryFile, content_if_any
 
-    before = GlossaryFile(path, content_of(path)).text if path.exists() else NEW_FILE
+    before = GlossaryFile(path, content_if_any(path)).text
     with tempfile.NamedTemporaryFile(
         "w", prefix="yongeo-", suffix=".yaml", delete=False, encoding="utf-8", newline=""
     ) as stream:
         stream.write(before)
     draft = Path(stream.name)
     while True:
-        click.edit(filename=str(draft))
+        try:
+            click.edit(filename=str(draft))
+        except click.ClickException as error:
+            if draft.read_bytes() == before.encode():
+                draft.unlink()
+                raise
+            raise GlossaryError(error.message, path=path, mend=f"your text is in {draft}") from error
         after = draft.read_bytes()
         if after == before.encode():
             draft.unlink()
@@ -248,17 +256,12 @@ def edit(path: Path) -> None:
 
 
 def _replace(path: Path, before: str, after: bytes) -> int:
-    from glossary.yamlfile import GlossaryFile, content_of
+    from glossary.yamlfile import GlossaryFile, content_if_any
     from glossary.yamlnodes import decoded
 
     text = decoded(after, path)
-    if not path.exists():
-        file = GlossaryFile.create(path)
-        file.replace_text(text)
-        file.save()
-        return len(file.glossary)
     # The file on the disk may be broken (that may be why it is edited), so it is not opened but replaced.
-    file = GlossaryFile(path, content_of(path))
+    file = GlossaryFile(path, content_if_any(path))
     if file.text != before:
         raise GlossaryError("the file was changed meanwhile", path=path, mend="merge your text by hand")
     file.replace_text(text)

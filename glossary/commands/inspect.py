@@ -33,11 +33,18 @@ def lint(files: tuple[Path, ...], paths: tuple[Path, ...], fix: bool, output: st
     from glossary import lint_report
     from glossary.yamlfile import content_of
 
-    chosen = chosen_files(files, paths)
-    if fix:
-        for path in chosen:
-            _fix(path)
-    findings = linter.lint([(path, content_of(path)) for path in chosen])
+    contents: list[tuple[Path, bytes]] = []
+    errors: list[GlossaryError] = []
+    for path in chosen_files(files, paths):
+        try:
+            content = content_of(path)
+            if fix:
+                _fix(path)
+                content = content_of(path)
+            contents.append((path, content))
+        except GlossaryError as error:
+            errors.append(error)
+    findings = linter.lint(contents)
     if in_json:
         print_json([lint_report.record(finding) for finding in findings])
     elif output == "sarif":
@@ -50,6 +57,9 @@ def lint(files: tuple[Path, ...], paths: tuple[Path, ...], fix: bool, output: st
         mendable = sum(finding.fixable for finding in bad)
         note = f"; --fix mends {mendable}" if mendable else ""
         click.echo(f"{counted(len(bad), 'finding', 'findings')}{note}", err=True)
+    for unread in errors:
+        click.echo(f"yongeo: {unread}", err=True)
+    if bad or errors:
         raise SystemExit(1)
 
 

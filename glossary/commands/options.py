@@ -11,27 +11,39 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from glossary.entry import Case, Entry, Glossary, Match, Status
 from glossary.errors import GlossaryError
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 VARIABLE = "YONGEO_GLOSSARY"
+PATH = click.Path(path_type=Path, readable=False)  # whether it can be read is found where it is read
 
 
 def one_glossary(function: _Function) -> _Function:
     """``-g FILE``: the glossary to read or edit."""
     return click.option(
         "-g", "--glossary", "path", required=True, envvar=VARIABLE, show_envvar=True, metavar="FILE",
-        type=click.Path(path_type=Path), help="The glossary.",
+        type=PATH, callback=_refuse_several, help="The glossary.",
     )(function)  # fmt: skip
+
+
+def _refuse_several(context: click.Context, parameter: click.Parameter, path: Path) -> Path:
+    """The environment may name several glossaries, which other commands read; this one takes only one."""
+    if context.get_parameter_source("path") is not ParameterSource.ENVIRONMENT:
+        return path
+    names = [name for name in str(path).split(os.pathsep) if name]
+    if len(names) > 1:
+        raise GlossaryError(f"{VARIABLE} names {' and '.join(names)}", mend="choose one of them with -g")
+    return Path(names[0]) if names else path
 
 
 def several_glossaries(function: _Function) -> _Function:
     """``-g FILE``, several times: of two with one source the later counts."""
     return click.option(
         "-g", "--glossary", "paths", required=True, multiple=True, envvar=VARIABLE, show_envvar=True,
-        metavar="FILE", type=click.Path(path_type=Path), help="A glossary; of several the later counts.",
+        metavar="FILE", type=PATH, help="A glossary; of several the later counts.",
     )(function)  # fmt: skip
 
 
@@ -39,22 +51,24 @@ def files_or_glossaries(function: _Function) -> _Function:
     """Glossaries as arguments, as pre-commit gives them, or with ``-g FILE``."""
     option = click.option(
         "-g", "--glossary", "paths", multiple=True, envvar=VARIABLE, show_envvar=True, metavar="FILE",
-        type=click.Path(path_type=Path), help="A glossary, the same as FILE.",
+        type=PATH, help="A glossary, the same as FILE.",
     )  # fmt: skip
-    argument = click.argument("files", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+    argument = click.argument("files", metavar="[FILE]...", nargs=-1, type=PATH)
     return argument(option(function))
 
 
 def chosen_files(files: tuple[Path, ...], paths: tuple[Path, ...]) -> tuple[Path, ...]:
-    """The files of ``files_or_glossaries``.
+    """The files of ``files_or_glossaries``, each once; the environment's only where none is named.
 
     Args:
         files: The arguments.
         paths: The option's values.
     """
-    if not files and not paths:
+    source = click.get_current_context().get_parameter_source("paths")
+    chosen = files if files and source is ParameterSource.ENVIRONMENT else (*files, *paths)
+    if not chosen:
         raise click.UsageError(f"name a glossary, or set {VARIABLE}")
-    return files or paths
+    return tuple(dict.fromkeys(chosen))
 
 
 def make_if_missing(path: Path) -> None:
@@ -68,7 +82,7 @@ def make_if_missing(path: Path) -> None:
     """
     from glossary.yamlfile import LONGEST_NAME, NEW_FILE
 
-    if path.exists():
+    if os.path.exists(path):  # unlike Path.exists, False where it cannot be told
         return
     draft = path.with_name(f".{path.name[:LONGEST_NAME]}.{os.getpid()}.tmp")
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from glossary.commands.options import (
+    PATH,
     as_json,
     counted,
     make_if_missing,
@@ -23,14 +24,12 @@ from glossary.entry import Entry, Glossary
 if TYPE_CHECKING:
     from glossary.suggest import Candidate
 
-_FILE = click.Path(path_type=Path)
-
 
 @click.command()
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=PATH)
 @one_glossary
 @click.option(
-    "--translated", multiple=True, type=_FILE, metavar="FILE",
+    "--translated", multiple=True, type=PATH, metavar="FILE",
     help="A translated .jsonl or .tmx file, whose most frequent renderings are proposed.",
 )  # fmt: skip
 @click.option(
@@ -63,11 +62,12 @@ def suggest(
     """
     from glossary.renderings import Renderings, read_pairs
     from glossary.suggest import suggest as candidates_of
+    from glossary.yamlfile import GlossaryFile, content_if_any
 
     if write and pick:
         raise click.UsageError("--write takes all, --pick asks; give one of them")
     pairs = [pair for file in translated for pair in read_pairs(file)]
-    known = Glossary.load(path) if path.exists() or not (write or pick) else Glossary()
+    known = GlossaryFile(path, content_if_any(path)).glossary if write or pick else Glossary.load(path)
     renderings = Renderings(pairs) if pairs else None
     candidates = candidates_of(map(_text, files), known, renderings, least)[:most]
     if in_json:
@@ -110,14 +110,14 @@ def _picked(candidates: Iterable[Candidate]) -> list[Entry]:
 
 
 def _add(path: Path, entries: list[Entry]) -> None:
-    from glossary.bulk import add_all
+    from glossary.diff import Change
     from glossary.yamlfile import GlossaryFile
 
     make_if_missing(path)
     with GlossaryFile.locked(path) as file:
         there = {spelling for entry in file.glossary for spelling in entry.spellings}
-        entries = [entry for entry in entries if entry.source not in there]
-        add_all(file, entries)
+        entries = [entry for entry in entries if entry.spellings[0] not in there]
+        file.apply([Change(None, entry) for entry in entries])
         file.save()
     click.echo(f"{counted(len(entries))} added to {path}", err=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -178,8 +180,10 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _is_file(text: str) -> bool:
     try:
-        return Path(text).is_file()
-    except (OSError, ValueError):  # too long for a name, or a null character in it
+        return stat.S_ISREG(os.stat(text).st_mode)
+    except PermissionError:  # a name in a folder that is closed, not a text
+        return True
+    except (OSError, ValueError):  # no file, too long for a name, or a null character in it
         return False
 
 
