@@ -170,6 +170,22 @@ def test_a_link_made_by_a_field_keeps_its_parts_in_order() -> None:
     ]
 
 
+def test_the_base_of_a_ruby_is_translated_in_its_place_and_its_reading_dropped() -> None:
+    ruby = (
+        "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>{}</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    reading = ruby.format("hangul", "한글")
+    data = word(f"<w:p>{reading}<w:r><w:t>을 읽는다. </w:t></w:r>{ruby.format('북', '北')}</w:p>")
+    assert sources(data, "a.docx") == ["한글을 읽는다.", "北"]
+    runs = part(masked(data)).iter(f"{{{W}}}r")
+    assert [("".join(run.itertext()), run.find(f".//{{{W}}}b") is not None) for run in runs] == [
+        ("xx", True),
+        ("x xxx. ", False),
+        ("北", True),
+    ]
+
+
 def test_page_numbers_stay() -> None:
     body = (
         '<w:p><w:r><w:t>쪽 </w:t></w:r><w:fldSimple w:instr=" PAGE "><w:r><w:t>12</w:t></w:r></w:fldSimple>'

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 from lxml import etree
 from pseudo import HANGUL, copied, sources, translated
+from pypdf import PdfWriter
 
 from translate.errors import InputError
 from translate.formats import epub, format_for, pdf
@@ -39,7 +42,7 @@ NCX = """<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><docTitle><text>책 �
 </navMap></ncx>"""
 
 
-def book() -> bytes:
+def book(changed: dict[str, str] | None = None) -> bytes:
     members = {
         "META-INF/container.xml": CONTAINER,
         "EPUB/책.opf": PACKAGE,
@@ -50,6 +53,7 @@ def book() -> bytes:
         ),
         "EPUB/toc.ncx": NCX,
         "EPUB/가.css": "p::before{content:'가'}",
+        **(changed or {}),
     }
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
@@ -151,6 +155,66 @@ def test_names_that_lead_out_are_refused() -> None:
         epub.read(stream.getvalue(), "a.epub")
 
 
+def unflagged(data: bytes, encoding: str) -> bytes:
+    """The book as old programs pack it: its names in an encoding that the archive does not tell."""
+
+    class Old(zipfile.ZipInfo):
+        def _encodeFilenameFlags(self) -> tuple[bytes, int]:
+            return self.filename.encode(encoding), self.flag_bits & ~0x800
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as file, zipfile.ZipFile(stream, "w") as old:
+        for name in file.namelist():
+            old.writestr(Old(name), file.read(name))
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp949"])
+def test_names_that_are_not_said_to_be_utf8_are_read_and_written_as_utf8(encoding: str) -> None:
+    assert not zipfile.ZipFile(io.BytesIO(unflagged(book(), encoding))).NameToInfo.keys() & {"EPUB/책.opf"}
+    assert members(masked(unflagged(book(), encoding))) == members(masked(book()))
+
+
+@pytest.mark.parametrize("kind", ["text/html", "text/x-oeb1-document", "application/x-dtbook+xml"])
+def test_chapters_of_older_kinds_are_in_english(kind: str) -> None:
+    package = PACKAGE.replace('XHTML" media-type="application/xhtml+xml', f'XHTML" media-type="{kind}')
+    assert members(masked(book({"EPUB/책.opf": package})))["EPUB/TEXT/Ch02.XHTML"] == CHAPTER.format(
+        title="xx x", body='<p id="둘">xxx.</p>'
+    ).replace('"ko"', '"en"')
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('XHTML" media-type="application/xhtml+xml', 'XHTML" media-type="image/svg+xml'),
+        ("TEXT/Ch02.XHTML", "TEXT/gone.xhtml"),
+    ],
+)
+def test_a_part_of_the_book_that_is_not_read_is_named_once(
+    old: str, new: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    masked(book({"EPUB/책.opf": PACKAGE.replace(old, new)}))
+    part = "TEXT/gone.xhtml" if "gone" in new else "TEXT/Ch02.XHTML"
+    assert caplog.messages == [f"yongeo: a.epub: {part} in it is not read, and stays as it is"]
+    caplog.clear()
+    masked(book())
+    assert caplog.messages == []
+
+
+LOCK = """<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container"
+xmlns:enc="http://www.w3.org/2001/04/xmlenc#"><enc:EncryptedData><enc:CipherData>
+<enc:CipherReference URI="{}"/></enc:CipherData></enc:EncryptedData></encryption>"""
+
+
+def test_a_locked_chapter_is_named_and_a_locked_font_does_no_harm() -> None:
+    chapter = LOCK.format("EPUB/text/%EC%9E%A5%201.xhtml")
+    locked = book({"META-INF/encryption.xml": chapter, "EPUB/text/장 1.xhtml": "\x00\x01"})
+    with pytest.raises(InputError, match=r"a\.epub: EPUB/text/장 1\.xhtml in it is locked \(DRM\); give"):
+        epub.read(locked, "a.epub")
+    font = book({"META-INF/encryption.xml": LOCK.format("EPUB/a.otf"), "EPUB/a.otf": "x"})
+    assert sources(font, "a.epub") == sources(book(), "a.epub")
+
+
 PDF = (DATA / "library.pdf").read_bytes()
 
 
@@ -168,6 +232,34 @@ def test_a_pdf_becomes_text_but_no_pdf() -> None:
     assert not HANGUL.search(format_for("a.txt").write(done).decode())
     with pytest.raises(InputError, match=r"a\.pdf: PDF cannot be written; use --to txt"):
         pdf.write(done)
+
+
+def locked(user: str, algorithm: str) -> bytes:
+    """The PDF with an owner's password, and one that asks readers where ``user`` is not empty."""
+    stream = io.BytesIO()
+    writer = PdfWriter(io.BytesIO(PDF))
+    writer.encrypt(user, "owner", algorithm=algorithm)
+    writer.write(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_only_its_owner_may_change_is_read_and_a_locked_one_refused(algorithm: str) -> None:
+    assert sources(locked("", algorithm), "a.pdf") == sources(PDF, "a.pdf")
+    with pytest.raises(
+        InputError, match=r"^a\.pdf: this PDF is locked with a password; remove the password$"
+    ):
+        pdf.read(locked("user", algorithm), "a.pdf")
+
+
+def test_a_locked_pdf_names_the_library_that_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(locked("", "AES-256"))
+    code = "import sys; sys.modules.update(dict.fromkeys(['cryptography', 'Crypto'])); "
+    code += "from translate.commands import main; main(['segment', 'a.pdf'])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert done.stderr.startswith("yongeo: a.pdf: a library is missing: cryptography")
+    assert done.stderr.endswith("; run: pip install 'yongeo[formats]'\n") and done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", PDF[:2000], re.sub(rb"/Length \d+", b"/Length x", PDF)])

@@ -201,6 +201,80 @@ def test_plain_text_becomes_markdown_that_shows_the_same(target: str, written: s
     assert html.unescape(re.sub("<[^>]+>", "", MarkdownIt().render(done))).strip() == target
 
 
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        ("> 첫 문장이다.\n> 둘째 문장이다.", "> x xxxx.\n> xx xxxx."),
+        ("> 첫 줄이다.␣␣\n> 둘째 줄이다.", "> x xxx.␣␣\n> xx xxx."),
+        ("> 첫 줄이다.\\\n> 둘째 줄이다.", "> x xxx.\\\n> xx xxx."),
+        ("> 첫 줄이다.<br>\n> 둘째 줄이다.", "> x xxx.<br>\n> xx xxx."),
+        ("> [!WARNING]\n> 조심하라.\n> 아주 조심하라.", "> [!WARNING]\n> xxxx.\n> xx xxxx."),
+        ("1. 가\n   > 안의 줄␣␣\n   > 둘째 줄", "1. x\n   > xx x␣␣\n   > xx x"),
+        ("> > 첫 줄␣␣\n> > 둘째 줄", "> > x x␣␣\n> > xx x"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_kept_line_breaks_of_a_quotation_get_no_escapes(source: str, written: str, newline: str) -> None:
+    source, written = (text.replace("␣", " ").replace("\n", newline) for text in (source, written))
+    assert masked(source, "a.md") == written
+
+
+@pytest.mark.parametrize(
+    ("second", "written"),
+    [("# 1", "\\# 1"), ("1. 1", "1\\. 1"), ("> 1", "\\> 1"), ("- 1", "\\- 1"), ("a > 1", "a > 1")],
+)
+def test_english_that_looks_like_markup_behind_a_kept_line_break_is_escaped(
+    second: str, written: str
+) -> None:
+    source = "> 첫 줄␣␣\n> 둘째 줄\n".replace("␣", " ")
+    done = in_english(source, "a.md", {"첫 줄": "> one", "둘째 줄": second}).decode()
+    assert done == f"> \\> one␣␣\n> {written}\n".replace("␣", " ")
+
+
+@pytest.mark.parametrize(
+    ("source", "written"),
+    [
+        (r"식 $\frac{a}{b}$는 답이다.", r"x $\frac{a}{b}$x xxx."),
+        (r"$x$는 답 1", r"$x$x x 1"),
+        (r"식 $\text{속도}_1$ 값", r"x $\text{속도}_1$ x"),
+        (r"식 \(x\)와 \[y_1*2*\] 값", r"x \(x\)x \[y_1*2*\] x"),
+        (r"식 \[v = \text{속도}\] 값", r"x \[v = \text{속도}\] x"),
+        ("식 $$\\sum_i x_i \\\\\ny$$ 값", "x $$\\sum_i x_i \\\\\ny$$ x"),
+        ("$$\na &= 값 \\\\\n+ b\n$$", "$$\na &= 값 \\\\\n+ b\n$$"),
+        ("글이다\n$$\nx = 값\n$$\n다음 글", "xxx\n$$\nx = 값\n$$\nxx x"),
+        ("값은 $5이고 세금은 $6이다.", "xx $5xx xxx $6xx."),
+        ("5$짜리와 6$짜리", "5$xxx 6$xx"),
+        ("US$와 AU$의 값", "US$x AU$x x"),
+        (r"경로 C:\Users\홍길동, 정규식 \d+", r"xx C:\Users\xxx, xxx \d+"),
+        (r"별 \* 하나, 끝 \\", "x \\* xx, x \\\\"),
+        ("{{ 변수 }} 값", "{{ 변수 }} x"),
+        ('{% include "한글.md" %}', '{% include "한글.md" %}'),
+        ("글 {% if 값 %}다음{% endif %} 끝", "x {% if 값 %}xx{% endif %} x"),
+        ("::: warning 주의\n경고 글\n:::", "::: warning xx\nxx x\n:::"),
+        ("::: {.note}\n글\n:::", "::: {.note}\nx\n:::"),
+        ('!!! note "제목"\n    안내 글이다.', '!!! note "xx"\n    xx xxx.'),
+        ("놀랍다\n!!! 정말", "xxx !!! xx"),
+    ],
+)
+def test_formulas_templates_and_boxes_keep_their_spelling_and_their_lines(source: str, written: str) -> None:
+    assert masked(source, "a.md") == written
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        (r"식 $x$ 값", ["식 $x$ 값"]),
+        (r"\[단독\] 값", ["[단독] 값"]),
+        ("::: warning 주의\n글\n:::", ["주의", "글"]),
+        ('!!! note "제목"\n    글', ['"제목"', "글"]),
+        ("$$\nx = 값\n$$", []),
+        ('{% include "한글.md" %}', []),
+    ],
+)
+def test_what_an_engine_sees_of_formulas_templates_and_boxes(source: str, shown: list[str]) -> None:
+    assert sources(source, "a.md") == shown
+
+
 def test_a_pipe_in_a_cell_is_escaped() -> None:
     table = "| 가 | 나 |\n|---|---|\n| 다 | 라 |\n"
     english = {"가": "A", "나": "B", "다": "x | y", "라": "D"}
@@ -222,7 +296,8 @@ def test_bold_before_a_particle_is_bold() -> None:
 
 @example("\\")
 @example("**가**나_다_`라`[마](바)<사>&amp;\\*\n> 아\n\n|자|\n|-|\n|차|")
-@given(st.text(alphabet="가나다 \n\r\t*_`[]()<>!\\#->|:~^0.&;a/\"'", max_size=60))
+@example("!!! a\n::: b 가\n\\[\n$$나$$ $라$ {{ 마 }}\n\\]\n{%바%}")
+@given(st.text(alphabet="가나다 \n\r\t*_`[]()<>!\\#->|:~^0.&;a/\"'${}%", max_size=60))
 def test_any_text_is_copied_byte_for_byte(text: str) -> None:
     if not text.startswith("\ufeff"):
         assert copied(text, "a.md").decode() == text

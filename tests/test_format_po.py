@@ -77,6 +77,21 @@ def test_msgfmt_accepts_it(tmp_path: Path) -> None:
     subprocess.run(["msgfmt", "-c", "-o", tmp_path / "a.mo", tmp_path / "a.po"], check=True)
 
 
+@pytest.mark.parametrize(
+    ("flags", "strings", "written"),
+    [
+        ("c-format", ("%d apple", ""), ("%d apple", "xx %dxx")),
+        ("c-format", ("", "%d apples"), ("xx %dx", "%d apples")),
+        ("fuzzy, c-format", ("%d apple", ""), ("xx %dx", "xx %dxx")),
+    ],
+)
+def test_a_persons_half_of_a_plural_stays_unless_it_is_fuzzy(
+    flags: str, strings: tuple[str, str], written: tuple[str, str]
+) -> None:
+    entry = '#, {}\nmsgid "사과 %d개"\nmsgid_plural "사과 %d개들"\nmsgstr[0] "{}"\nmsgstr[1] "{}"\n'
+    assert masked(entry.format(flags, *strings), "a.po") == entry.format(flags, *written)
+
+
 def test_a_file_in_cp949_becomes_utf8() -> None:
     data = FILE.replace("charset=UTF-8", "charset=CP949").encode("cp949")
     assert masked(data, "a.po") == masked(FILE, "a.po")

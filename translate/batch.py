@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.errors import YongeoError
 from translate.document import Document, Segment
 from translate.errors import Interrupted
+from translate.formats import reading
 from translate.inputs import Source
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def run(
     def documents() -> Iterator[Document]:
         for source in sources:
             try:
-                for document in read(source):
+                for document in _documents(read, source):
                     if source.name in failed:
                         break
                     outcomes.append(Finished(source))
@@ -175,7 +176,7 @@ def workload(
     documents = segments = characters = pins = 0
     for source in sources:
         try:
-            for document in read(source):
+            for document in _documents(read, source):
                 documents += document.piece is None or document.piece.last
                 for block in document.blocks:
                     byline = block.kind in bylines.KINDS
@@ -194,6 +195,11 @@ def workload(
         f"{time_needed} with the embedded model on two cores, less what the memory holds"
     )
     return line, wrong
+
+
+def _documents(read: Callable[[Source], Iterable[Document]], source: Source) -> Iterator[Document]:
+    with reading(source.name):
+        yield from read(source)
 
 
 @contextmanager

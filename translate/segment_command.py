@@ -23,7 +23,7 @@ def segment(inputs: tuple[str, ...], encoding: str | None, recursive: bool) -> N
     cat article.txt | yongeo segment - | jq -r 'select(.kind == "body").source'
     """
     from glossary.errors import YongeoError
-    from translate.formats import format_for
+    from translate.formats import format_for, reading
     from translate.inputs import discover
 
     sources, missing = discover(inputs, recursive)
@@ -31,7 +31,8 @@ def segment(inputs: tuple[str, ...], encoding: str | None, recursive: bool) -> N
     for source in sources:
         try:
             options = {"encoding": encoding} if encoding else {}
-            document = format_for(source.relative.name).read(source.read(), source.name, **options)
+            with reading(source.name):
+                document = format_for(source.relative.name).read(source.read(), source.name, **options)
         except YongeoError as error:
             wrong.append(error)
             continue

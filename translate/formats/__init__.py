@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any, Protocol, cast
 
+from glossary.errors import YongeoError
 from translate.document import Document
-from translate.errors import InputError
+from translate.errors import InputError, Interrupted
 
 _MODULES = {
     "txt": "text",
@@ -85,6 +88,25 @@ def format_for(name: str, explicit: str | None = None) -> Format:
 def suffixes() -> frozenset[str]:
     """Endings of the files that can be read, with the dot, in small letters."""
     return frozenset(f".{ending}" for ending in _MODULES)
+
+
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Tell a fault that no reader foresaw as an error of the one file, so that it ends no batch.
+
+    Args:
+        name: The file's name.
+
+    Raises:
+        InputError: Whatever is done inside the context meets such a fault; names its kind.
+    """
+    try:
+        yield
+    except (YongeoError, Interrupted):
+        raise
+    except Exception as error:
+        reason = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+        raise InputError(f"cannot be read ({reason})", path=name, mend="save it anew") from error
 
 
 def missing_library(library: str, name: str) -> InputError:

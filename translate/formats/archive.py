@@ -7,7 +7,8 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from translate.errors import InputError
@@ -59,6 +60,7 @@ class Archive:
         members = self._zip.infolist()
         if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST:
             raise self._wrong("too big when unpacked", f"the most is {LARGEST >> 20} MB")
+        _rename(members)
         for member in members:
             if member.filename.startswith(("/", "\\")) or ".." in member.filename.replace("\\", "/").split(
                 "/"
@@ -66,11 +68,12 @@ class Archive:
                 raise self._wrong(f"a name in it leads out of it: {member.filename!r}", "give a sound file")
             if member.flag_bits & 1:
                 raise self._wrong("it is locked with a password", "remove the password")
+        self._members = {member.filename: member for member in members}
 
     @property
     def names(self) -> list[str]:
         """Names of the members in order."""
-        return self._zip.namelist()
+        return list(self._members)
 
     def read(self, member: str) -> bytes:
         """The bytes of a member.
@@ -79,7 +82,7 @@ class Archive:
             InputError: There is no such member, it is damaged, or it is bigger than it says.
         """
         try:
-            with self._zip.open(member) as stream:
+            with self._zip.open(self._members[member]) as stream:
                 data = stream.read(LARGEST_TEXT + 1)
         except KeyError:
             raise self._wrong(f"not a {self._what} file: {member} is missing", "give a sound one") from None
@@ -131,6 +134,17 @@ class Archive:
 
     def _wrong(self, what: str, mend: str) -> InputError:
         return InputError(what, path=self._name, mend=mend)
+
+
+def _rename(members: Sequence[zipfile.ZipInfo]) -> None:
+    """Read anew the names that are not said to be UTF-8: all are so nonetheless, or Windows' Korean."""
+    unsaid = [member for member in members if not member.flag_bits & 0x800]
+    for encoding in ("utf-8", "cp949"):
+        with suppress(UnicodeError):
+            names = [member.filename.encode("cp437").decode(encoding) for member in unsaid]
+            for member, name in zip(unsaid, names, strict=True):
+                member.filename = name
+            return
 
 
 def parsed(data: bytes, name: str) -> etree._Element:

@@ -161,6 +161,10 @@ class Paragraph:
             if name == "noBreakHyphen":
                 yield _Item("text", "\u2011", [], style, properties)
                 continue
+            if name == "ruby":  # how its base is read is of no use in the English
+                for base in child.iterfind(f"{self._word}rubyBase"):
+                    yield from self._items(base)
+                continue
             single = run.makeelement(run.tag)
             if properties is not None:
                 single.append(copy.deepcopy(properties))

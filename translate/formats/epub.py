@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 from collections.abc import Iterator
 from itertools import pairwise
@@ -17,13 +18,16 @@ from translate.formats.markup_tokens import tokens
 from translate.formats.rendering import changed
 from translate.formats.splice import Edit
 
-_CHAPTER = "application/xhtml+xml"
+_CHAPTERS = frozenset(
+    ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "application/x-dtbook+xml")
+)
 _CONTENTS = "application/x-dtbncx+xml"
+_PACKAGE = "application/oebps-package+xml"
 _SAID = frozenset(("title", "description", "subject"))  # of the book, in its package file
 
 
 def read(data: bytes, name: str, **_options: Any) -> Document:
-    """Read a book.
+    """Read a book; a part of it that is no text, such as a drawing, is named in the log.
 
     Args:
         data: The file.
@@ -33,11 +37,12 @@ def read(data: bytes, name: str, **_options: Any) -> Document:
         InputError: It is no sound EPUB, or is locked.
     """
     archive = Archive(data, name, "EPUB")
-    found = (
-        item
-        for number, member in enumerate(_members(archive, name))
-        for item in _found(archive, number, member)
-    )
+    members, unread = _members(archive, name)
+    for part in unread:
+        logging.getLogger("yongeo").warning(
+            "yongeo: %s: %s in it is not read, and stays as it is", name, part
+        )
+    found = (item for number, member in enumerate(members) for item in _found(archive, number, member))
     return document(name, "epub", found, skeleton=data)
 
 
@@ -63,10 +68,11 @@ def write(document: Document, **_options: Any) -> bytes:
     for block in document.blocks:
         blocks.setdefault(block.ref.part, []).append(block)
     new: dict[str, bytes] = {}
-    for number, (member, kind) in enumerate(_members(archive, document.name)):
+    members, _ = _members(archive, document.name)
+    for number, (member, kind) in enumerate(members):
         source = archive.text(member)
-        edits = [*html.language_edits(source, add=kind == _CHAPTER), *html.encoding_edits(source)]
-        if kind not in (_CHAPTER, _CONTENTS):
+        edits = [*html.language_edits(source, add=kind in _CHAPTERS), *html.encoding_edits(source)]
+        if kind == _PACKAGE:
             edits += _language_of_book(source)
         text = html.page(source, blocks.get(number, ()), edits)
         if text != source:
@@ -74,8 +80,8 @@ def write(document: Document, **_options: Any) -> bytes:
     return archive.with_members(new)
 
 
-def _members(archive: Archive, name: str) -> list[tuple[str, str]]:
-    """Members with text and their media types: the package file, then chapters and contents."""
+def _members(archive: Archive, name: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """Members with text and their media types (package file, chapters, contents), and chapters not read."""
     names = frozenset(archive.names)
     if "META-INF/container.xml" not in names:
         raise InputError(
@@ -87,23 +93,38 @@ def _members(archive: Archive, name: str) -> list[tuple[str, str]]:
         package = unquote(package)
     manifest = archive.xml(package)
     folder = posixpath.dirname(package)
-    found = {(package, "application/oebps-package+xml"): None}
+    spine = {item.get("idref") for item in manifest.iter("{*}itemref")}
+    locked = _locked(archive)
+    found = {(package, _PACKAGE): None}
+    unread = []
     for item in manifest.iter("{*}item"):
         kind, href = item.get("media-type", ""), item.get("href", "").split("#")[0]
-        if kind not in (_CHAPTER, _CONTENTS):
-            continue
         paths = [posixpath.normpath(posixpath.join(folder, path)) for path in (unquote(href), href)]
         member = next((path for path in paths if path in names), None)
-        if member is not None:
+        if member is None or kind not in (*_CHAPTERS, _CONTENTS):
+            unread += [href] if item.get("id") in spine else []
+        elif member in locked:
+            raise InputError(
+                f"{member} in it is locked (DRM)", path=name, mend="give a copy without the lock"
+            )
+        else:
             found[member, kind] = None
-    return list(found)
+    return list(found), unread
+
+
+def _locked(archive: Archive) -> set[str]:
+    """Members that cannot be read without a key; the package file tells nothing of it."""
+    if "META-INF/encryption.xml" not in archive.names:
+        return set()
+    references = archive.xml("META-INF/encryption.xml").iter("{*}CipherReference")
+    return {unquote(reference.get("URI", "")) for reference in references}
 
 
 def _found(archive: Archive, number: int, member: tuple[str, str]) -> Iterator[tuple[Placed, Kind]]:
     name, kind = member
     source = archive.text(name)
     start = int(source.startswith("\ufeff"))
-    if kind == _CHAPTER:
+    if kind in _CHAPTERS:
         found = markup.visible(source, start)
     else:
         found = _texts(source, frozenset(("text",)) if kind == _CONTENTS else _SAID)

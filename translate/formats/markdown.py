@@ -11,7 +11,7 @@ from translate.errors import InputError
 from translate.formats import compose, markup
 from translate.formats.inline import Builder, Form, Inline, Placed, Span, document
 from translate.formats.markdown_places import Places, parser
-from translate.formats.rendering import changed, joined, target_text
+from translate.formats.rendering import Act, changed, joined, rendered, target_text
 from translate.formats.splice import Edit, Splice, decoded
 
 if TYPE_CHECKING:
@@ -29,10 +29,12 @@ _TAG_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9-]*)")
 _PLAIN = re.compile(r"[^\\*_`\[\]<>&!\n]*")
 _KEPT = frozenset(("code", "kbd", "samp", "var", "script", "style"))
 _MARKS = re.compile(
-    r"([\\`*])|(?<!\w)(_)|(_)(?!\w)|(<)(?=[A-Za-z/!?])|(&)(?=#?\w+;)|(\[)(?=[^\]\[]*\][(\[:])"
+    r"\\(?=[!-/:-@\[-`{-~]|\Z)|[`*]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\[(?=[^\]\[]*\][(\[:])"
 )
-_LINE_START = re.compile(r"(?m)^([ \t]*)([-+](?=[ \t]|$)|#{1,6}(?=[ \t]|$)|>|[-=]{3,}[ \t]*$|~{3,}|\|)")
-_LINE_NUMBER = re.compile(r"(?m)^([ \t]*\d{1,9})([.)])(?=[ \t]|$)")
+_LINE_START = re.compile(r"([ \t]*)([-+](?=[ \t]|$)|#{1,6}(?=[ \t]|$)|>|[-=]{3,}[ \t]*$|~{3,}|\|)")
+_LINE_NUMBER = re.compile(r"([ \t]*\d{1,9})([.)])(?=[ \t]|$)")
+_LINE_BREAK = re.compile(r"[\r\n][ \t>]*\Z")
+_OWN_LINE = re.compile(r"[ \t]*(?::{3}|!!![ \t]+[A-Za-z]|\$\$)")  # such a line is never joined to another
 
 
 def read(data: bytes, name: str, *, encoding: str | None = None, **_options: Any) -> Document:
@@ -93,13 +95,28 @@ def _full_references(source: str, inline: Inline) -> Iterator[Edit]:
 
 
 def _block(block: Block, raw: Any) -> str:
-    how = block.ref.escape
+    inline, how = block.ref.inline, block.ref.escape
     if how == "html text":
-        return joined(block.ref.inline, block, lambda text: markup.escape(text, "text"), raw)
-    text = joined(block.ref.inline, block, lambda text: _escaped(text, how), raw)
-    if how != "text":
-        return text
-    return _LINE_NUMBER.sub(r"\1\\\2", _LINE_START.sub(r"\1\\\2", text))
+        return joined(inline, block, lambda text: markup.escape(text, "text"), raw)
+    parts: list[str] = []
+    for step in rendered(inline, block):
+        if step.act is Act.TEXT:
+            text = _escaped(step.text, how)
+            if how == "text" and (not parts or _LINE_BREAK.search(parts[-1])):
+                text = _escaped_start(text)
+            parts.append(text)
+        elif step.act is Act.RAW:
+            parts.append(raw(step.raw))
+        else:
+            tag = inline.tags[step.tag]
+            parts.append(raw(tag.closing if step.act is Act.CLOSE else tag.opening))
+    return "".join(parts)
+
+
+def _escaped_start(text: str) -> str:
+    """The text that begins a line, in which Markdown finds no list, heading or quotation."""
+    match = _LINE_START.match(text) or _LINE_NUMBER.match(text)
+    return f"{text[: match.start(2)]}\\{text[match.start(2) :]}" if match else text
 
 
 def _escaped(text: str, how: str) -> str:
@@ -175,13 +192,13 @@ class _Line:
         """Take one piece of markup with ``spaces`` before it; gives the place behind it."""
         start, end = place
         builder, raw = self._builder, self._span(start, end)
-        if child.type == "softbreak":
+        if child.type == "softbreak" and not self._stands_alone(start, end):
             builder.space((self._origin[start - spaces], raw[1]))
-        elif child.type == "hardbreak":
+        elif child.type in ("softbreak", "hardbreak"):
             builder.atom((self._origin[start - spaces], raw[1]), "\n")
         elif child.type == "text_special":
             builder.text(child.content)
-        elif child.type == "code_inline":
+        elif child.type in ("code_inline", "verbatim"):
             builder.atom(raw, child.content)
         elif child.markup == "autolink":
             builder.atom(raw, self._text[start + 1 : end - 1])
@@ -198,6 +215,11 @@ class _Line:
         else:
             builder.atom(raw)
         return end
+
+    def _stands_alone(self, start: int, end: int) -> bool:
+        """Whether the line before a line break, or the one behind it, is a mark that needs its own line."""
+        line = self._text.rfind("\n", 0, start) + 1
+        return bool(_OWN_LINE.match(self._text, line) or _OWN_LINE.match(self._text, end))
 
     def _image(self, start: int, end: int) -> None:
         """An image's text is a block of its own; one with markup in it is left alone."""

@@ -15,6 +15,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _HANGUL = re.compile("[가-힣]")
+_VERBATIM = re.compile(
+    r"""(?P<shown> \$\$ .{1,4000}? \$\$
+      | (?<![0-9A-Za-z$]) \$ (?!\s) (?: \\. | [^\\$] )+ (?<!\s) \$ (?![0-9$])  # not $5 and $6, nor 5$
+      | \\\( (?P<round> .{1,4000}?) \\\) | \\\[ (?P<square> .{1,4000}?) \\\]
+      | \{\{ .{1,4000}? \}\} )
+      | \{% .{1,4000}? %\}
+      | (?<![^\n]) (?: :{3,} [ \t]* (?: \{[^}\n]*\} | [A-Za-z][\w-]* )? | !!![ \t]+[A-Za-z][\w-]* )""",
+    re.DOTALL | re.VERBOSE,
+)
+_COMMAND = re.compile(r"\\[A-Za-z]")  # of LaTeX
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
@@ -22,10 +32,13 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 def parser() -> MarkdownIt:
     """A parser whose inline tokens carry ``meta["place"]``, their place in the content of their block."""
     from markdown_it import MarkdownIt
+    from mdit_py_plugins.dollarmath import dollarmath_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     markdown = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     footnote_plugin(markdown, inline=False, move_to_end=False, always_match_refs=True)
+    dollarmath_plugin(markdown, allow_blank_lines=False)
+    markdown.inline.ruler.at("math_inline", _verbatim)  # its own does not tell prices from formulas
     markdown.core.ruler.disable("text_join")  # keeps escaped characters apart, so that they have a place
     for rule in markdown.inline.ruler.__rules__:
         if rule.name != "text":
@@ -61,6 +74,24 @@ def _placing(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[
         return True
 
     return placing
+
+
+def _verbatim(state: StateInline, silent: bool) -> bool:
+    """Formulas, placeholders of templates, and the words that open or close a box in the text.
+
+    Brackets behind a backslash with Hangul and no LaTeX between them are brackets that a program escaped.
+    """
+    match = _VERBATIM.match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    formula = match["round"] or match["square"] or ""
+    if _HANGUL.search(formula) and not _COMMAND.search(formula):
+        return False
+    if not silent:
+        token = state.push("verbatim", "", 0)
+        token.content = (match["shown"] or "").replace("\n", " ")
+    state.pos = match.end()
+    return True
 
 
 def _flank_hangul(state: StateInline, start: int) -> None:

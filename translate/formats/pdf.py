@@ -71,7 +71,7 @@ def _pages(data: bytes, name: str) -> list[list[str]]:
         import pypdf
     except ImportError as error:
         raise missing_library("pypdf", name) from error
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells faults that it mends by itself
     try:
@@ -81,6 +81,10 @@ def _pages(data: bytes, name: str) -> list[list[str]]:
         if len(reader.pages) > _MOST_PAGES:
             raise InputError("this PDF has too many pages", path=name, mend=f"the most is {_MOST_PAGES}")
         return [page.extract_text().splitlines() for page in reader.pages]
+    except DependencyError as error:
+        raise InputError(
+            f"a library is missing: {error}", path=name, mend="run: pip install 'yongeo[formats]'"
+        ) from error
     except (PyPdfError, *_DAMAGED) as error:
         reason = " ".join(str(error).split())[:120]
         raise InputError(f"damaged PDF: {reason}", path=name, mend="print it to a new PDF") from error

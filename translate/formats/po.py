@@ -109,6 +109,8 @@ def _with_edges(block: Block) -> str:
 def _edits(entry: _Entry, english: list[str], newline: str) -> Iterator[Edit]:
     for keyword, place in entry.places.items():
         number = int(keyword[7:-1]) if "[" in keyword else 0
+        if entry.texts[keyword] and not entry.fuzzy:
+            continue  # a person's
         text = english[min(number, len(english) - 1)]
         yield Edit(place, f"{keyword} {_quoted(text, newline)}{newline}")
 
