@@ -52,6 +52,24 @@ furniture | 음성으로 듣기
 body | 올겨울 얼음 축제가 예년보다 열흘 늦게 열린다. 날이 따뜻해서다.
 body | 지금은 얼음이 12cm로 얇다. 군은 25cm를 넘어야 문을 연다.
 """,
+    "a machine's summary in words of its own": f"""\
+{TITLE}furniture | AI 핵심 요약
+furniture | beta
+summary | - 한울시가 낡은 다리를 헐고 새로 놓는다.
+summary | - 공사비 300억원은 도와 나누어 낸다.
+summary | - 주민 설명회는 세 차례 열렸다.
+furniture | !AI가 자동 생성한 요약으로 정확하지 않을 수 있어요.
+{BODY}{MORE}""",
+    "a heading of a summary without a note is no machine's": f"""\
+{TITLE}furniture | AI 핵심 요약
+body | - 한울시가 낡은 다리를 헐고 새로 놓는다.
+{BODY}{MORE}body | 시는 AI가 생성한 요약으로 논란이 된 자료를 고쳤다.
+""",
+    "a summary with nothing behind it is the text": """\
+furniture | AI 요약
+body | 한울시가 낡은 다리를 헐고 새로 놓는다.
+furniture | AI가 자동으로 생성한 요약입니다.
+""",
     "an opening line that no one repeats is no summary": """\
 headline | 겨울 축제 열흘 늦춘다
 furniture | 요약보기
@@ -95,6 +113,57 @@ furniture | 승인 2026.01.24 09:20
 {BODY}furniture | 3시간 전
 furniture | 00:00 / 02:31
 """,
+    "times in one line with the printed page, bars and a reporter": f"""\
+{TITLE}furniture | 입력 : 2026-01-24 09:20  |  수정 : 2026-01-24 10:05  |  지면 : 2026-01-25 27면
+furniture | 입력 2026.01.24 09:20 지면 A27
+furniture | 지면 : 2026-01-25 27면
+furniture | 26.01.24 09:20 l 최종 업데이트 26.01.24 10:05
+furniture | 박가람입력 2026. 1. 24. 09:20수정 2026. 1. 24. 10:05
+furniture | |
+{BODY}""",
+    "a moment with a full stop is a sentence of the article": f"""\
+{TITLE}furniture | 입력 2026.01.24 09:20
+body | 2026년 1월 23일.
+body | 2026년 1월 23일 오후 10시 27분.
+body | 다리가 흔들렸다. 차들이 멈춰 섰다.
+body | 경찰은 시민 여러분의 적극적인 제보를 바랍니다.
+{BODY}furniture | 24시간 제보를 받습니다.
+furniture | 다온뉴스는 여러분의 많은 제보를 기다립니다.
+""",
+    "where the page stands in the site, and who is logged in": f"""\
+furniture | 로그인 | 회원가입 | 구독신청
+furniture | 뉴스홈 > 사회
+{TITLE}furniture | 오피니언 > 칼럼
+furniture | 금융 > 은행
+furniture | 홈 > 뉴스 > 사건·사고
+furniture | 정치 | 경제 | 사회
+{BODY}""",
+    "what is compared or listed is no place in the site": """\
+headline | 한울시 인구 > 다온시 인구
+subhead | 사과 | 배 | 감
+body | 한울시 인구가 다온시를 앞질렀다. 처음 있는 일이다.
+subhead | 한울 > 다온
+body | 두 도시는 강을 사이에 두고 있다.
+""",
+    "buttons and notices of several outlets": f"""\
+{TITLE}furniture | 글자크기조정
+furniture | 가가
+furniture | associate_pic
+furniture | 박가람 기자 TALK
+furniture | 원본보기
+furniture | 큰사진보기
+furniture | 관련사진보기
+furniture | 기사URL복사
+furniture | 링크가 복사되었습니다.
+furniture | 폰트 작게 폰트 크게
+furniture | 페이스북 공유 X 공유 카카오톡 공유 URL 복사
+furniture | 프린트 메일보내기 스크랩 글자확대 글자축소
+furniture | 언론사 구독되었습니다. 메인 뉴스판에서 주요뉴스를 볼 수 있습니다. 보러가기
+furniture | 다온뉴스 언론사 구독 해지되었습니다.
+{BODY}{MORE}furniture | ◎공감언론 다온뉴스 garam@daon.example
+furniture | 작성된 댓글이 없습니다.
+furniture | 좋아요 0 슬퍼요 0 화나요 0
+""",
     "calls to subscribe and to send tips": f"""\
 {TITLE}{BODY}furniture | 네이버에서 다온뉴스 구독하기
 furniture | 카카오톡 채널 추가하기
@@ -125,6 +194,7 @@ byline | 한울=박가람 기자
 byline | 한울/정유진 특파원
 byline | 전주 신동하·봉화 임하늘 기자
 byline | 글·사진 박가람 기자
+byline | 글: 박가람(garam) l 편집: 최가을(fall)
 byline | DBC 뉴스 박가람입니다.
 byline | 촬영기자:이하늘/영상편집:최가을
 byline | garam@daon.example
@@ -207,6 +277,7 @@ headline | [인터뷰] 다리 놓는 사람, 정유진 소장
 body | 정유진 소장은 30년 동안 다리만 놓았다. 그를 만났다.
 body | Q. 왜 다리였습니까?
 body | A. 강가에서 자랐습니다. 건너편이 늘 궁금했어요.
+body | Q2. 사람들은 무엇이라고 했나
 body | Q. 다음 계획은.
 body | A. 쉬어야죠. 30년이면 됐습니다.
 """,
@@ -494,6 +565,15 @@ ONE_LINE_PAGES = [
         ],
     ),
     (
+        "한울시는 도로를 막는다. 버스는 돌아간다. "
+        "26.11.22 09:20 l 최종 업데이트 26.11.22 10:05 l 글: 박가람(garam)",
+        [
+            ("body", "한울시는 도로를 막는다. 버스는 돌아간다."),
+            ("furniture", "26.11.22 09:20 l 최종 업데이트 26.11.22 10:05 l"),
+            ("byline", "글: 박가람(garam)"),
+        ],
+    ),
+    (
         "▶제보하기저작권자(c) 한결통신(서울=한결통신) 박가람 기자 = 한울시는 주말 동안 도로를 막는다.",
         [
             ("furniture", "▶제보하기"),
@@ -629,7 +709,16 @@ def test_nothing_is_lost(lines: list[str], newline: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "unit",
-    ["▶속보 ", "- 소식\n", "(가=나다) ", "ⓒ 다온 ", "[구독 ", "같은 문장이 다시 온다.\n", "입력 2026.1.1 "],
+    [
+        "▶속보 ",
+        "- 소식\n",
+        "(가=나다) ",
+        "ⓒ 다온 ",
+        "[구독 ",
+        "같은 문장이 다시 온다.\n",
+        "입력 2026.1.1 ",
+        "입력 26.1.1 9:20 l " * 14 + "\n",
+    ],
 )
 def test_time_grows_with_the_length(unit: str) -> None:
     seconds = []

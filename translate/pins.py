@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LETTERS = "가나다라마바사아자차카타파하"  # of lists; 자. and 아. begin a sentence, too
 _LEAD = re.compile(
     rf"\s*(?:[▷▶►■□◆◇○●◎△▲▽▼※☞•∙‣❶-❿①-⑳]+\s*|{protected.EMOJI}+\s+"
-    rf"|(?:[-–—*]|\(?\d{{1,3}}[.)]|\(?[{_LETTERS}]\)|[{_LETTERS[:7]}]\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA문답][.:])(?:\s+|$))+"
+    rf"|(?:[-–—*]|\(?\d{{1,3}}[.)]|\(?[{_LETTERS}]\)|[{_LETTERS[:7]}]\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[.)]?|[QA문답]\s?\d{{0,2}}[.:])(?:\s+|$))+"
 )
 # one letter for one, so that places stay true
 _LATIN_LEAD = str.maketrans(dict(zip(f"{_LETTERS}문답", "ABCDEFGHIJKLMNQA", strict=True)))
@@ -94,7 +94,7 @@ def _number(numeral: Numeral) -> str | None:
     """The English that a number is pinned to: its fixed rendering, or figures for one spelt in Hangul."""
     if numeral.pinned:
         return numeral.rendering
-    spelled = re.fullmatch("[가-힣 ]+", numeral.surface) and numeral.unit not in _NTH
+    spelled = re.fullmatch("[가-힣\u1100-\u11ff ]+", numeral.surface) and numeral.unit not in _NTH
     if not spelled or numeral.kind not in (Quantity.COUNT, Quantity.YEAR) or len(numeral.values) != 1:
         return None
     value = numeral.values[0]

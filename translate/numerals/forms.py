@@ -8,7 +8,17 @@ from fractions import Fraction
 from translate.numerals import rendering
 from translate.numerals.numeral import Numeral, Quantity
 from translate.numerals.reading import SINO_DIGITS, Reading, digits, native, sino
-from translate.numerals.units import AGES, CURRENCIES, DAYS, DOLLARS, GLUED, PARTICLES, SAFE_COUNTERS, SIGNS
+from translate.numerals.units import (
+    AGES,
+    CURRENCIES,
+    DAYS,
+    DOLLARS,
+    GLUED,
+    LATIN_SCALES,
+    PARTICLES,
+    SAFE_COUNTERS,
+    SIGNS,
+)
 
 
 def _numeral(
@@ -36,7 +46,7 @@ def identifier(match: re.Match[str]) -> Numeral:
 def _value(text: str | None) -> Reading | None:
     if not text:
         return None
-    if text[0] in "0123456789":
+    if text[0] in "-0123456789":
         return digits(text)
     value = sino(text)
     return None if value is None else Reading(Fraction(value), 0, 1, False)
@@ -144,7 +154,6 @@ def percent(match: re.Match[str]) -> Numeral | None:
     low, high = _value(match["low"]), _value(match["high"])
     if high is None:
         return None
-    sign = -1 if match["sign"] else 1
     differences = match["points"] is not None
     kind = Quantity.POINTS if differences else Quantity.PERCENT
     unit = "%p" if differences else "%"
@@ -152,8 +161,7 @@ def percent(match: re.Match[str]) -> Numeral | None:
         english = f"{rendering.plain(low.value, low.places)}{'' if differences else '%'} to "
         english += _share(high, differences)
         return _numeral(match, kind, (low.value, high.value), unit, english, pinned=True)
-    english = _share(Reading(high.value * sign, high.places, high.scale, high.plain), differences)
-    return _numeral(match, kind, (high.value * sign,), unit, english, pinned=True)
+    return _numeral(match, kind, (high.value,), unit, _share(high, differences), pinned=True)
 
 
 def _share(reading: Reading, differences: bool) -> str:
@@ -198,17 +206,19 @@ def money(match: re.Match[str]) -> Numeral | None:
         )
     english = rendering.money(high.value, currency, high.places, words=words)
     if low is not None:
-        first = rendering.number(low.value, low.places, words=words)
-        english = f"{'$' if currency == 'dollar' else ''}{first} to {english}"
+        english = f"{rendering.amount(low.value, currency, low.places, words=words)} to {english}"
     return _numeral(match, Quantity.MONEY, values, currency, english, pinned=high.value != 0)
 
 
 def signed_money(match: re.Match[str]) -> Numeral | None:
-    """An amount with the currency's sign before it: $10억."""
+    """An amount with the currency's sign before it: $10억, £3.5m."""
     reading = digits(match["number"])
     if reading is None:
         return None
     currency = SIGNS[match["sign"]]
+    if match["scale"]:
+        scale = LATIN_SCALES[match["scale"].lstrip()[0].lower()]
+        reading = Reading(reading.value * scale, 0, scale, False)
     english = rendering.money(reading.value, currency, reading.places, words=not reading.plain)
     return _numeral(match, Quantity.MONEY, (reading.value,), currency, english, pinned=True)
 
@@ -276,7 +286,9 @@ def age(match: re.Match[str]) -> Numeral:
 
 
 def _another_word(number: str, unit: str, space: bool) -> bool:
-    """Whether it is mostly something else: 이 사람, 사원, 만원 버스, 이십대, 구조대."""
+    """Whether it is mostly something else: 이 사람, 사원, 만원 버스, 이십대, 구조대, 오만 가지."""
+    if unit == "가지" and number in ("만", "오만"):
+        return True
     if len(number) == 1:
         if number in SINO_DIGITS:
             return number in "영일이" or not space or unit not in SAFE_COUNTERS

@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from translate.numerals import forms
 from translate.numerals.numeral import Numeral
-from translate.numerals.reading import NATIVE, NUMBER, SINO
+from translate.numerals.reading import NATIVE, NUMBER, SIGNED, SINO
 from translate.numerals.units import (
     AGES,
     COUNTERS,
@@ -96,9 +96,14 @@ _NAMES = "|".join(CURRENCIES)
 _NOT_AMOUNT = r"(?![0-9%만억조천]|[.,][0-9]|원|달러)"
 
 
-def _range(unit: str) -> str:
+def _range(unit: str, number: str = NUMBER) -> str:
     """The lower end of a range, with or without the unit of the upper end."""
-    return rf"(?:(?P<low>{NUMBER})(?:{SPACE}(?:{unit}))?{SPACE}[~-]{SPACE})?"
+    return rf"(?:(?P<low>{number})(?:{SPACE}(?:{unit}))?{SPACE}[~-]{SPACE}\+?)?"
+
+
+def _amount(unit: str) -> str:
+    """An amount or a range of them, each perhaps below zero."""
+    return rf"{_range(unit, SIGNED)}(?P<high>{SIGNED})"
 
 
 # In this order: the first form that fits where a number may begin, and is not refused by its maker, holds.
@@ -118,7 +123,11 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         r"[0-9]{1,2}[·ㆍ‧][0-9]{1,2}(?![0-9%만억조천]|[.,][0-9]|명|개|호|층|위|년|월|일|분기|차)",
         forms.identifier,
     ),
-    (rf"(?:US(?=\$))?(?P<sign>[$₩€£¥]) ?(?P<number>{NUMBER})", forms.signed_money),
+    (
+        rf"(?:US(?=\$))?(?P<sign>[$₩€£¥]) ?(?P<number>{NUMBER})"
+        r"(?:(?P<scale> ?(?:million|billion|trillion)|[mM]|[bBtT]n?)(?![A-Za-z]))?",
+        forms.signed_money,
+    ),
     (r"[A-Za-z][A-Za-z-]{0,40}[0-9][A-Za-z0-9-]{0,40}(?:\.[0-9]{1,4})?", forms.identifier),
     # Results of races and jumps: 1분43초92, 9초82, 6m30.
     (
@@ -149,7 +158,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         forms.fraction,
     ),
     (
-        rf"(?P<sign>(?<![A-Za-z0-9%)가-힣])-)?{_range('%p?|%P|%포인트')}(?P<high>{NUMBER}){SPACE}"
+        rf"{_amount('%p?|%P|%포인트')}{SPACE}"
         rf"(?:(?P<points>(?:%|퍼센트){SPACE}(?:포인트|[pP](?![A-Za-z])))|%|퍼센트)",
         forms.percent,
     ),
@@ -160,7 +169,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         forms.score,
     ),
     (
-        rf"{_range(_NAMES)}(?P<high>{NUMBER})(?P<more>{SPACE}여)?{SPACE}{CURRENCY}"
+        rf"{_amount(_NAMES)}(?P<more>{SPACE}여)?{SPACE}{CURRENCY}"
         rf"(?:(?<=원){SPACE}(?P<jeon>[0-9]{{1,2}})전)?",
         forms.money,
     ),
@@ -185,8 +194,8 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         forms.amount,
     ),
     (
-        rf"(?<![가-힣])(?<![수몇] )(?P<number>{SINO})(?P<more>여)?(?P<space> ?)"
-        rf"(?P<unit>{_NAMES}|{SINO_COUNTERS}){END}",
+        rf"(?<![가-힣])(?<![수몇0-9] )(?<![수몇십백천][수십백천여] )"  # not the end of 수십 억, 십여 만
+        rf"(?P<number>{SINO})(?P<more>여)?(?P<space> ?)(?P<unit>{_NAMES}|{SINO_COUNTERS}){END}",
         forms.hangul,
     ),
     (rf"(?<![가-힣])(?P<number>{NATIVE})(?P<space> ?)(?P<unit>{NATIVE_COUNTERS}){END}", forms.native_count),

@@ -19,21 +19,37 @@ NATIVE_TENS = {
 }
 
 # Numbers of more than 24 digits are codes; the bounds also keep every match in constant time.
-DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,7}|[0-9]{1,24})(?![0-9])(?:\.[0-9]{1,12}(?![0-9])|(?!\.[0-9]))"
-_SECTION = rf"{DIGITS}(?:[천백십](?: ?[0-9](?=[백십])|[0-9]{{1,3}}(?![0-9]))?){{0,3}}"
-_LAST = r"(?:[0-9]{3,4}|[0-9]천(?:[0-9]백)?)(?![0-9,.천백십만억조])"
+_POINT = r"(?![0-9])(?:\.[0-9]{1,12}(?![0-9])|(?!\.[0-9]))"
+DIGITS = rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,7}}|[0-9]{{1,24}}){_POINT}"
+# What makes one number of parts that stand apart: 3 천만 원, 2천 500만, 30 만 명, 1만 30원.
+_MONEY = "[ \u00a0]?(?:원|달러|엔|유로|위안)"
+_COUNTED = f"(?:{_MONEY}|[ \u00a0]?명)"
+_APART = f"(?:조(?={_MONEY})|[만억](?={_COUNTED}))"
+_SECTION = (
+    rf"{DIGITS}(?: (?=[천백십][만억조]?{_MONEY}))?"
+    rf"(?:[천백십](?: ?[0-9](?=[백십])|[0-9]{{1,3}}{_POINT}| [0-9]{{2,3}}(?=[만억조]|{_COUNTED}))?){{0,3}}"
+)
+_LAST = (
+    rf"(?:(?:[0-9]{{3,4}}|[0-9],[0-9]{{3}}){_POINT}|[0-9]{{1,2}}(?=여?(?:{_COUNTED}|가구|건))"
+    r"|[0-9] ?천(?: ?[0-9]백(?: ?[0-9]{2})?| ?[0-9]{3})?|[0-9]백(?: ?[0-9]{2})?)"
+    r"(?![0-9천백십만억조]|[,.][0-9])"
+)
 # 경 of 경기, 조 of 조각 and the like are no units.
-_LARGE = "(?:[만억]|조(?![각직례합류항])|경(?![기찰제우험계영로력비]))"
-_APART = "[만억조](?=[ \u00a0]?(?:원|달러|엔|유로|위안|[0-9]))"
+_LARGE = (
+    "(?:[만억]|조(?![각직례합류항])|경(?![기찰제우험계영로력비])"
+    f"|[ \u00a0](?:{_APART}|[만억조](?=[ \u00a0]?[0-9])))"
+)
 #: Digits, alone or with 천, 만, 억 …: 1조2000억, 5천4백만, 3만 5000, 4만6924.74.
 NUMBER = (
-    rf"{_SECTION}(?:(?:{_LARGE}|[ \u00a0]{_APART})(?:[ \u00a0]?{_SECTION}{_LARGE}){{0,3}}"
+    rf"{_SECTION}(?:{_LARGE}(?:[ \u00a0]?{_SECTION}{_LARGE}){{0,3}}"
     rf"(?:{_SECTION}(?!{_LARGE})|[ \u00a0]{_LAST})?)?"
 )
+#: The same with a minus before it that is no hyphen.
+SIGNED = rf"(?:(?<![A-Za-z0-9%)가-힣])-)?{NUMBER}"
 _SINO_SECTION = "[일이삼사오육륙칠팔구십백천]{1,12}"
-#: Sino-Korean numbers in Hangul: 십일만삼천삼백팔십육.
+#: Sino-Korean numbers in Hangul: 십일만삼천삼백팔십육, 백 만 명.
 SINO = (
-    rf"(?:{_SINO_SECTION})?"
+    rf"(?:{_SINO_SECTION}(?:(?<=[십백천]) (?={_APART}))?)?"
     rf"(?:[만억조경](?: ?{_SINO_SECTION}[만억조]){{0,3}}(?: ?{_SINO_SECTION})?)?"
 )
 _ONES = "한|두|세|네|다섯|여섯|일곱|여덟|아홉"
@@ -65,7 +81,7 @@ def digits(text: str) -> Reading | None:
     """Read digits with or without Korean units.
 
     Args:
-        text: What ``NUMBER`` matches.
+        text: What ``SIGNED`` matches.
 
     Returns:
         The reading, or None where units do not fall from large to small.
@@ -98,7 +114,8 @@ def digits(text: str) -> Reading | None:
     rest = section + (number or 0)
     if total and rest >= large_limit:
         return None
-    return Reading(total + rest, places, scale, plain)
+    value = total + rest
+    return Reading(-value if text[0] == "-" else value, places, scale, plain)
 
 
 def sino(text: str) -> int | None:

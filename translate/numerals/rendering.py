@@ -77,20 +77,34 @@ def number(value: Fraction, places: int = 0, *, words: bool = True) -> str:
     return plain(value, places)
 
 
-def money(value: Fraction, currency: str, places: int = 0, *, words: bool = True) -> str:
-    """An amount of money.
+def amount(value: Fraction, currency: str, places: int = 0, *, words: bool = True) -> str:
+    """An amount of money without the name of its currency: 1.2 trillion, $82.50.
 
     Args:
         value: The amount.
         currency: ``dollar`` or a key of ``CURRENCIES``.
-        places: Decimal places as written in the source.
+        places: Decimal places as written in the source; one becomes two where hundredths are cents or pence.
         words: Whether a million and more may take a word.
     """
-    amount = number(value, places, words=words)
+    if places == 1 and currency.endswith(("dollar", "euro", "pound")):
+        places = 2
+    text = number(value, places, words=words)
     if currency == "dollar":
-        return f"-${amount[1:]}" if amount.startswith("-") else f"${amount}"
+        return f"-${text[1:]}" if text.startswith("-") else f"${text}"
+    return text
+
+
+def money(value: Fraction, currency: str, places: int = 0, *, words: bool = True) -> str:
+    """An amount of money.
+
+    Args:
+        value, currency, places, words: As for ``amount``.
+    """
+    text = amount(value, currency, places, words=words)
+    if currency == "dollar":
+        return text
     singular, plural = CURRENCIES[currency]
-    return f"{amount} {singular if value == 1 else plural}"
+    return f"{text} {singular if value == 1 else plural}"
 
 
 def points(value: Fraction, places: int = 0) -> str:

@@ -13,6 +13,8 @@ DOLLARS = {
     **{"대만": "New Taiwan", "뉴질랜드": "New Zealand"},
 }
 SIGNS = {"$": "dollar", "₩": "won", "€": "euro", "£": "pound", "¥": "yen"}
+#: By the first letter of million, bn, T and the like after an amount with a sign.
+LATIN_SCALES = {"m": 10**6, "b": 10**9, "t": 10**12}
 DAYS = {
     **{"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "여드레": 8, "아흐레": 9},
     "열흘": 10,
@@ -24,7 +26,7 @@ AGES = {
 }
 
 SPACE = r"[ \u00a0]?"
-PARTICLES = "은|는|을|를|이|가|의|에|와|과|도|만|으로|로|까지|부터|마다|보다"
+PARTICLES = "은|는|을|를|이|가|의|에|와|과|도(?!심)|만|으로|로|까지|부터|마다|보다"
 #: What may stand right after a Hangul unit for it to be the unit: 원 in 3만원대, not in 3만 원자력.
 END = (
     rf"(?=$|[^가-힣]|{PARTICLES}|씩|짜리|대|권|당|어치|가량|정도|안팎|선|꼴|상당|규모|이상|이하|미만|초과|인(?![간류원])"
@@ -48,7 +50,7 @@ LATIN_UNITS = (
 #: Counters after Sino-Korean numbers in Hangul.
 SINO_COUNTERS = (
     "명|개월|개국|개|건|년|일|월|주|시간|분|초|세|회|배|위|층|평|점|퍼센트|프로|미터|킬로미터|킬로그램|킬로|톤|가구|대"
-    "|곳|호|번|차|동|통|마리|학년|쪽|권|편|장|채|척|가지|종"
+    "|곳|호|번째|번|차|동|통|마리|학년|쪽|권|편|장|채|척|가지|종"
 )
 #: Counters after native numbers.
 NATIVE_COUNTERS = (

@@ -20,6 +20,7 @@ _LONGEST_SUBHEAD = 60
 _SHORTEST_PROSE = 15
 _SHORTEST_REPEAT = 12  # characters without white space; shorter sentences recur by chance
 _LONGEST_OUTLET = 12
+_LONGEST_SUMMARY = 10  # lines
 _ARROW = re.compile("[▶☞▷]")
 _TITLE_MARK = re.compile("[“”‘’\"'…?!]|\\.\\.")
 
@@ -116,6 +117,7 @@ def _kinds(lines: list[_Line]) -> list[Kind]:
     ):  # no article: then all of it is what the user wants translated
         return [Kind.BODY if line.text else Kind.FURNITURE for line in lines]
     _mark_related(lines, kinds)
+    _mark_machine_summary(lines, kinds)
     _mark_summary(lines, kinds)
     _mark_titles(lines, kinds)
     return kinds
@@ -243,6 +245,21 @@ def _links(run: list[_Line], closed: bool, behind: bool) -> bool:
     titles = sum(1 for line in run if len(line.text) >= 15 and _TITLE_MARK.search(line.text))
     arrows = run[0].text[0] in "▶▷►☞"
     return len(run) >= (2 if arrows else 3) and titles * (3 if arrows else 2) >= len(run)
+
+
+def _mark_machine_summary(lines: list[_Line], kinds: list[Kind]) -> None:
+    """What stands between the heading of a summary and the note that a machine wrote it, above the body."""
+    heading = len(lines)
+    last = max((n for n, kind in enumerate(kinds) if kind is Kind.BODY and lines[n].sentence), default=0)
+    for number in range(last):
+        if kinds[number] is not Kind.FURNITURE:
+            continue
+        if furniture.SUMMARY_HEADING.fullmatch(lines[number].text):
+            heading = number
+        elif number - heading <= _LONGEST_SUMMARY and furniture.SUMMARY_NOTICE.fullmatch(lines[number].text):
+            for inner in range(heading, number):
+                if kinds[inner] is Kind.BODY:
+                    kinds[inner] = Kind.SUMMARY
 
 
 def _mark_summary(lines: list[_Line], kinds: list[Kind]) -> None:

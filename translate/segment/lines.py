@@ -11,7 +11,7 @@ _NEWLINE = re.compile("\r\n|\n|\r")
 _OPEN_END = re.compile(
     "[은는이가을를에의로고며와과도만서한된할인던해게지아어여나려]$|,$"
 )  # particles, endings: no line ends a text so
-_ITEM = re.compile(r"[-–—*•·▷▶■□◆◇○●※▲△☞\[(<]|\d{1,3}[.)]|[가-하][.)]|[①-⓿]|[QA][.:]")
+_ITEM = re.compile(r"[-–—*•·▷▶■□◆◇○●※▲△☞\[(<]|\d{1,3}[.)]|[가-하][.)]|[①-⓿]|[QA]\d{0,2}[.:]")
 _NARROWEST, _WIDEST = 24, 120  # characters of a line that a program broke
 _FEWEST_WRAPPED = 3
 

@@ -20,16 +20,20 @@ _FINALS_ASKING = frozenset("다요죠까니냐나지네")
 _FINALS_TRAILING = frozenset("다요죠까네군")
 _BULLETS = frozenset("▶▷■□◆◇●○◎※▲△◈☞▣◾▪•")
 
-# What follows a quotation or a question that is part of a longer sentence: “…다.” 라고, ‘…?’ 등의.
-_CARRIER = re.compile(
-    r"(?:(?:이?라[고는며면던]|이라|하[고며는였]|했|한다|하면서|란\b|이란\b)"
-    r"|(?:고|며|면서|는|던|등|등의|등을|등이|등은|에|에서|에게|으로|로|을|를|은|의|와|과|및|도)(?=[\s,.…]|$))"
-)
 _SAID = (
     "말했|말한다|답했|대답했|덧붙였|강조했|외쳤|소리쳤|속삭였|중얼거렸|당부했|토로했|털어놨|털어놓았|"
     "반문했|되물었|호소했|회상했|반박했"
 )
 _TOLD = "밝혔|전했|물었|묻는다|설명했|주장했|지적했|썼|적었"
+# What follows a quotation or a question that is part of a longer sentence: “…다.” 라고, ‘…?’ 등의.
+_CARRIER = re.compile(
+    rf"(?:(?:이?라[고는며면던]|이라|하[고며는였]|했|한다|하면서|란\b|이란\b|싶|따위|묻자|{_SAID}|{_TOLD})"
+    r"|(?:고|며|면서|는|던|등|등의|등을|등이|등은|에|에서|에게|으로|로|을|를|은|의|와|과|및|도)(?=[\s,.…]|$))"
+)
+# “…?” 같은 물음, not “…?” 같은 날.
+_LIKE = re.compile(
+    "같이 |같은(?! (?:날|시간|시각|시기|기간|달|해|당|이유|자리|방송|매체|팀)[에의은는이도로 ,]) "
+)
 _REPORT_BEHIND = re.compile(  # “…다.” 그는 웃으며 말했다. “…다.” 김 대표의 말이다.
     rf"[^“”\"‘’'.!?…\n]{{1,60}}?(?:(?:{_SAID}|(?<![을를] )(?:{_TOLD}))(?:다|습니다|어요)"
     r"|(?:의|한|던) (?:말|당부|하소연|설명|얘기|이야기|주장|지적|회상|진단)(?:이다|입니다|이었다))\."
@@ -37,7 +41,7 @@ _REPORT_BEHIND = re.compile(  # “…다.” 그는 웃으며 말했다. “…
 
 _ORDINAL = (
     r"\d{1,3}(?:[-.]\d{1,3})*|[가-힣]|[Ⅰ-ⅻ]+|[IVX]{1,4}|[A-Za-z]|[①-⓿㉠-㉿]|제\s?\d{1,4}\s?[조항호]|"
-    r"[가-힣]-\d{1,2}"
+    r"[가-힣]-\d{1,2}|[QA문답]\s?\d{1,2}"
 )
 _LIST_MARK = re.compile(rf"[\s*•·○●□■◇◆▶▷\-–<(\[]*(?:{_ORDINAL})\.?")
 _SYLLABLE_MARK = re.compile(r"(?<!\S)[가나라마바사아자차카타파하]$")  # "다" ends sentences
@@ -145,7 +149,7 @@ def _ends_with_enclosure(text: str, begin: int, enclosure: Enclosure, end: int) 
     if not leads and mark not in ".。．｡":
         return False  # a title or an exclamation in the middle of a sentence
     behind = _skip_space(text, end)
-    if _CARRIER.match(text, behind):
+    if _CARRIER.match(text, behind) or _LIKE.match(text, behind):
         return False
     return not (leads and _REPORT_BEHIND.match(text, behind))
 
