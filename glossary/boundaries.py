@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING
 
 from glossary.folding import is_hangul, is_plain
 from glossary.kiwi import kiwi
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ _HEADS = _words(
     설립자 최고경영자 노조 그룹 계열사 자회사 협력사 관련주 효과 쇼크 사태 사건 논란
     열풍 현상 문제 위기 대책 정책 회의 총회 행사 현장 출신 소속 대상 이후 이전 이외
     전후 사이 관련 때문 덕분 이상 이하 미만 초과 정도 기준 방식 버전 기반 팀 주
+    셀 팩
     """
 )
 # Particles and forms of the copula, for names that Kiwi does not know (엔비디아가).
@@ -62,6 +66,8 @@ _PARTICLES = _words(
 )
 _PARTICLE_CHAIN = re.compile(f"(?:{'|'.join(sorted(_PARTICLES))}){{1,3}}")
 _NEGATIONS = frozenset(("부", "불", "몰", "미", "무"))  # 부적합 is no kind of 적합
+_COUNTRIES = frozenset("미중일한러영독불")  # what headlines write to a name: 미엔비디아
+_DEGREES = frozenset(("고", "저"))  # 고금리 has 금리 in it, but 고대역폭메모리 no 대역폭메모리
 _DERIVES_VERB = frozenset(("XSV", "XSA"))
 _WORST_FORCED = (
     -3.0
@@ -93,6 +99,27 @@ def stands_alone(word: str, start: int, end: int, name: bool) -> Verdict:
 
 
 @lru_cache(maxsize=65536)
+def may_be_verb(word: str) -> bool:
+    """Whether a word by itself reads as a verb that ends a sentence: 가자.
+
+    Args:
+        word: A word, folded.
+    """
+    return is_verb(kiwi().tokenize(word), 0, len(word))
+
+
+def is_verb(tokens: list[Token], start: int, end: int) -> bool:
+    """Whether a place in a text is a verb that ends a sentence (가자), and no noun.
+
+    Args:
+        tokens: Kiwi's morphemes of the text.
+        start, end: The place, in characters.
+    """
+    inside = [token for token in tokens if start <= token.start and token.end <= end]
+    return bool(inside) and inside[0].tag[0] == "V" and inside[-1].tag == "EF"
+
+
+@lru_cache(maxsize=65536)
 def _analysed(word: str, start: int, end: int, name: bool) -> Verdict:
     free, free_score = kiwi().analyze(word, top_n=1)[0]
     forced, forced_score = kiwi().analyze(word, top_n=1, pretokenized=[(start, end, "NNP")])[0]
@@ -114,7 +141,7 @@ def _analysed(word: str, start: int, end: int, name: bool) -> Verdict:
     inside = [token for token in free if start <= token.start and token.end <= end]
     exact = len(inside) == 1 and (inside[0].start, inside[0].end) == (start, end)
     last = inside[-1] if inside and inside[-1].end == end else None
-    common = last is not None and last.tag == "NNG" and not is_guess(last) and not name
+    noun = last is not None and last.tag == "NNG" and not is_guess(last)
     if exact and (inside[0].tag[0] in "JE" or (inside[0].tag[0] in "VM" and cost < _WORST_FORCED)):
         return Verdict(False, f"no noun in {word}")
     if end - start == 1 and is_hangul(word[start]):
@@ -122,18 +149,16 @@ def _analysed(word: str, start: int, end: int, name: bool) -> Verdict:
         if verdict is not None:
             return verdict
 
-    before = [token for token in forced if token.start < start]
-    refusal = _refusal_before(before, word, start, end, common)
-    if refusal is not None:
-        return Verdict(False, refusal)
+    if start > 0 and is_hangul(word[start - 1]):
+        before = [token for token in forced if token.start < start][-1]
+        if _holds(before, free, start, end, noun, name):
+            return Verdict(False, f"part of {word[before.start : end]}")
     if not tail or particles_only:
         return Verdict(True, f"followed by the particle {tail}" if tail else f"after {word[:start]}")
-    return _after(
-        [token for token in forced if token.start >= end], word, end, common or is_plain(word[end - 1])
-    )
+    return _after([token for token in forced if token.start >= end], word, end, noun, name)
 
 
-def _single_syllable(word: str, start: int, free: list[Any]) -> Verdict | None:
+def _single_syllable(word: str, start: int, free: list[Token]) -> Verdict | None:
     """A term of one syllable must be a noun in the free reading and begin the word."""
     if start > 0 and word[start - 1].isdigit():
         return Verdict(False, "a counter here")
@@ -145,27 +170,27 @@ def _single_syllable(word: str, start: int, free: list[Any]) -> Verdict | None:
     return None
 
 
-def _refusal_before(before: list[Any], word: str, start: int, end: int, common: bool) -> str | None:
-    """Why what stands before the term keeps it from being one, or None."""
-    if not before or not is_hangul(word[start - 1]):
-        return None
-    token = before[-1]
-    held = word[token.start : end]
-    if token.tag == "XPN" and token.form in _NEGATIONS:
-        return f"part of {held}"
-    if token.tag[0] in "JES" or token.tag in ("MM", "NR", "XPN", "XSN"):
-        return None
-    if token.tag not in ("NNG", "NNP", "NNB", "NP"):
-        return f"part of {held}"
+def _holds(before: Token, free: list[Token], start: int, end: int, noun: bool, name: bool) -> bool:
+    """Whether what stands before the term makes another word or name with it."""
+    if any(token.end == start and token.tag == "XPN" and token.form in _NEGATIONS for token in free):
+        return True
+    if before.tag == "MM" and before.form in _DEGREES:
+        return all((token.start, token.end) != (start, end) for token in free)
+    if before.tag[0] in "JES" or before.tag in ("MM", "NR", "XPN", "XSN"):
+        return False
+    if before.tag not in ("NNG", "NNP", "NNB", "NP"):
+        return True
+    guessed = any(token.start < start < token.end and is_guess(token) for token in free)
+    if name and guessed and before.len == 1 and before.form not in _COUNTRIES:
+        return True  # 남서울대
     if end - start > 2:
-        return None
-    if is_guess(token) or (common and token.tag == "NNP"):
-        return f"part of the name {held}"
-    return None
+        return False
+    return is_guess(before) or (noun and not name and before.tag == "NNP")
 
 
-def _after(tokens: list[Any], word: str, end: int, common: bool) -> Verdict:
+def _after(tokens: list[Token], word: str, end: int, noun: bool, name: bool) -> Verdict:
     """Read what follows the term: suffixes and plain nouns, then particles, nothing else."""
+    latin = is_plain(word[end - 1])
     seen_particle = False
     follower = ""
     for token in tokens:
@@ -179,9 +204,11 @@ def _after(tokens: list[Any], word: str, end: int, common: bool) -> Verdict:
             return Verdict(False, f"part of the verb {word}")
         if seen_particle:
             return Verdict(False, f"part of {word}")
-        if surface in _SUFFIXES:
+        if surface in _SUFFIXES and not (noun and surface == "대"):  # 10달러대, 하버드대, but not 국방부대
             follower = follower or f"followed by the suffix {surface}"
-        elif surface in _HEADS or (common and tag == "NNG" and len(surface) > 1 and not is_guess(token)):
+        elif surface in _HEADS or (
+            tag == "NNG" and not is_guess(token) and (latin or (noun and not name and len(surface) > 1))
+        ):
             follower = follower or f"followed by the noun {surface}"
         elif tag in ("SN", "SL", "SH", "SW"):
             follower = follower or f"followed by {surface}"
@@ -192,7 +219,7 @@ def _after(tokens: list[Any], word: str, end: int, common: bool) -> Verdict:
     return Verdict(True, follower)
 
 
-def is_guess(token: Any) -> bool:
+def is_guess(token: Token) -> bool:
     """Whether Kiwi made the noun up, its dictionary lacking it."""
     return token.tag in ("NNG", "NNP") and token.id in _UNKNOWN
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from glossary.kiwi import kiwi
 from glossary.persons import persons
 
 if TYPE_CHECKING:
@@ -68,8 +69,21 @@ _QUOTED = re.compile(
 _ENGLISH = re.compile(r"\(\s*(?P<english>[A-Za-z][A-Za-z0-9&.,'’/·;:+ -]{1,80})\s*\)")
 _KOREAN = re.compile(r"(?P<english>[A-Z][A-Za-z0-9&+-]+)\((?P<korean>[가-힣][가-힣 ]{1,30})\)")
 _MIX = re.compile(
-    r"(?<![A-Za-z0-9가-힣])(?=[A-Za-z0-9가-힣]*[A-Za-z])(?=[A-Za-z0-9가-힣]*[가-힣])[A-Za-z0-9가-힣]+"
+    r"(?<![A-Za-z0-9가-힣&])(?=[A-Za-z0-9가-힣&]*[A-Za-z])(?=[A-Za-z0-9가-힣&]*[가-힣])[A-Za-z0-9가-힣&]+"
 )
+_AMPERSAND = re.compile(r"[A-Za-z0-9]+(?:&[A-Za-z0-9]+)+")
+_PREFIXES = frozenset(("MM", "XPN"))  # 고 of 고대역폭메모리, 초 of 초거대
+
+
+def morphemes(text: str) -> list[Token]:
+    """Kiwi's morphemes of a text, a Latin name with an ampersand such as R&D being one.
+
+    Args:
+        text: The text.
+    """
+    names = [(*name.span(), "SL") for name in _AMPERSAND.finditer(text)]
+    tokens: list[Token] = kiwi().tokenize(text, pretokenized=names)
+    return tokens
 
 
 def candidates(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
@@ -77,7 +91,7 @@ def candidates(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 
     Args:
         text: The text.
-        tokens: Kiwi's morphemes of it.
+        tokens: Its ``morphemes``.
     """
     runs = _runs(text, tokens)
     yield from _compounds(text, runs)
@@ -90,8 +104,14 @@ def candidates(text: str, tokens: Sequence[Token]) -> Iterator[Found]:
 def _runs(text: str, tokens: Sequence[Token]) -> list[list[Noun]]:
     """Nouns in a row, with at most one space between two."""
     runs: list[list[Noun]] = [[]]
+    prefix: Token | None = None
     for token, after in zip(tokens, [*tokens[1:], None], strict=True):
         start, end = token.start, token.start + token.len
+        if token.tag in _PREFIXES and after is not None and after.start == end:
+            prefix = prefix or token
+            continue
+        if prefix is not None:
+            start, prefix = prefix.start, None
         run = runs[-1]
         near = bool(run) and text[run[-1].end : start] in ("", " ")
         attached = near and run[-1].end == start

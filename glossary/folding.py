@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width spaces and joiners
+# Marks that people type one for another; each becomes one character, so that places stay.
+_PLAIN = dict(zip("ㆍ‧•・･‐‑–−’ʼ‘", "·····----'''", strict=True))
+_ALIKE = re.compile(f"[{''.join(_PLAIN)}]")
 _ODD = re.compile(f"[{INVISIBLE}\uff01-\uff5e]")
 _CONTINUES = re.compile("[\u0300-\u036f\u1160-\u11ff\u302a-\u302f\u3099\u309a]")
 # A character with what Unicode may compose with it: conjoining jamo of one syllable, or combining marks.
@@ -20,6 +23,8 @@ _CLUSTER = re.compile(
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A folded text: NFC, invisible characters gone, full-width letters and digits made plain.
+
+    Middle dots, hyphens and apostrophes that look alike are one.
 
     Args:
         text: The folded characters.
@@ -51,6 +56,7 @@ def folded(text: str) -> Folded:
     Args:
         text: Any text.
     """
+    text = _ALIKE.sub(lambda mark: _PLAIN[mark.group()], text)
     if not _ODD.search(text) and unicodedata.is_normalized("NFC", text):
         return Folded(text)
     characters: list[str] = []
@@ -66,6 +72,16 @@ def folded(text: str) -> Folded:
             starts.append(match.start())
             ends.append(match.end())
     return Folded("".join(characters), tuple(starts), tuple(ends))
+
+
+def folded_expression(source: str) -> str:
+    """A regular expression that finds in folded text the marks that it names.
+
+    Args:
+        source: The expression as it is written.
+    """
+    # A hyphen gets a backslash, as a bare one would make a range of a set.
+    return re.sub(rf"\\?({_ALIKE.pattern})", lambda mark: re.escape(_PLAIN[mark.group(1)]), source)
 
 
 def is_hangul(character: str) -> bool:

@@ -8,16 +8,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from math import prod
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ahocorasick
 
-from glossary.boundaries import Verdict, stands_alone
+from glossary.boundaries import Verdict, is_verb, may_be_verb, stands_alone
 from glossary.entry import Entry, Glossary, Match
 from glossary.errors import GlossaryError
-from glossary.folding import Folded, folded, is_hanja, is_word
+from glossary.folding import Folded, folded, folded_expression, is_hanja, is_word
+from glossary.kiwi import kiwi
+
+if TYPE_CHECKING:
+    from kiwipiepy import Token
 
 _SPACES = re.compile(r"\s+")
+_CLOSED = re.compile(r"[.!?…\"'”]|\s*$")  # what follows the last word of a sentence, folded
 _CHANCE = Verdict(False, "letters of two words that only meet")  # no near miss, not worth a mention
 _LONGEST_EXPRESSION = 1000
 _MOST_REPEATS = 10_000
@@ -70,6 +75,11 @@ class _Spelling:
     compact: str
     spaces: frozenset[int]
 
+    @property
+    def needed_spaces(self) -> frozenset[int] | None:
+        """The spaces that an exact one must have, or None where they do not matter."""
+        return self.spaces if self.entry.match is Match.EXACT else None
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -89,21 +99,25 @@ class Matcher:
     ``glossary.boundaries`` for the decision.
 
     Args:
-        glossary: Its entries; of two with one spelling the later counts, deprecated ones never match.
+        glossary: Its entries; of two with one spelling the later counts, and an exact one before others.
+            Deprecated ones never match, and hide no other source.
 
     Raises:
         GlossaryError: A regular expression of an entry is invalid.
     """
 
     def __init__(self, glossary: Glossary) -> None:
-        self._spellings: dict[str, _Spelling] = {}
+        self._spellings: dict[str, list[_Spelling]] = {}
         self._expressions: list[tuple[Entry, Any]] = []
-        for entry in glossary:
+        # Of two entries with one source the later stands; then deprecated ones give way to live ones.
+        for entry in sorted(Glossary.joined((glossary,)), key=lambda entry: entry.pins):
             if entry.match is Match.REGEX:
                 self._expressions += [(entry, _compiled(entry, source)) for source in entry.spellings]
                 continue
             for spelling in _spellings(entry):
-                self._spellings[spelling.compact] = spelling
+                others = self._spellings.get(spelling.compact, [])
+                kept = [other for other in others if other.needed_spaces != spelling.needed_spaces]
+                self._spellings[spelling.compact] = [*kept, spelling]
         self._automaton = _automaton(self._spellings)
 
     def __call__(self, text: str) -> list[Occurrence]:
@@ -149,7 +163,8 @@ class Matcher:
             if not found.entry.pins:
                 verdict = Verdict(False, "the entry is deprecated")
             elif verdict.accepted and holder is not None:
-                verdict = Verdict(False, f"inside the longer term {holder.entry.source}")
+                how = "inside the longer" if holder.length > found.length else "in the place of the"
+                verdict = Verdict(False, f"{how} term {holder.entry.source}")
             if verdict.accepted:
                 taken.update(dict.fromkeys(places, found))
             if verdict is not _CHANCE:
@@ -165,12 +180,15 @@ class Matcher:
         ]
 
     @cached_property
-    def _caseless(self) -> tuple[Any, dict[str, _Spelling]]:
+    def _caseless(self) -> tuple[Any, dict[str, list[_Spelling]]]:
         """An automaton over lower-cased spellings, for near misses only."""
         lowered = {
-            compact.lower(): spelling
-            for compact, spelling in self._spellings.items()
-            if compact.lower() != compact.upper() and len(compact.lower()) == len(compact)
+            compact.lower(): [spelling]
+            for compact, spellings in self._spellings.items()
+            for spelling in spellings
+            if spelling.entry.pins
+            and compact.lower() != compact.upper()
+            and len(compact.lower()) == len(compact)
         }
         return _automaton(lowered), lowered
 
@@ -194,9 +212,7 @@ class Matcher:
         automaton, spellings = self._caseless
         lowered = view.compact.lower()
         if len(lowered) == len(view.compact):
-            for found in _occurrences(automaton, spellings, view, lowered):
-                if found.entry.pins:
-                    yield found
+            yield from _occurrences(automaton, spellings, view, lowered)
 
     def _verdict(self, view: _View, found: _Found) -> Verdict:
         spelling = found.spelling
@@ -206,7 +222,7 @@ class Matcher:
             return Verdict(False, "a mark belongs to its last letter")
         gaps = view.gaps(found.start, found.end)
         if found.entry.match is Match.EXACT:
-            exact = frozenset(gaps) == spelling.spaces
+            exact = frozenset(gaps) == spelling.needed_spaces
             return Verdict(exact, "exactly as written" if exact else "other spaces than the entry")
         extra = [gap for gap in gaps if gap not in spelling.spaces]
         text = view.folded.text
@@ -224,6 +240,9 @@ class Matcher:
         while last < len(text) and is_word(text[last]):
             last += 1
         if (first, last) == (found.start, found.end):
+            closes = len(view.compact) > found.length and _CLOSED.match(text, last)
+            if closes and may_be_verb(spelling.compact) and is_verb(view.tokens, first, last):
+                return Verdict(False, "a verb here")
             return Verdict(True, "a word of its own")
         if is_hanja(text[found.start]) and is_hanja(text[found.end - 1]):
             return self._hanja_verdict(text, found.start, found.end)
@@ -251,7 +270,13 @@ class _View:
     def __init__(self, text: str) -> None:
         self.folded: Folded = folded(text)
         self.places = [index for index, character in enumerate(self.folded.text) if not character.isspace()]
-        self.compact = "".join([self.folded.text[index] for index in self.places])
+        self.compact = "".join(self.folded.text.split())
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Kiwi's morphemes of the folded text."""
+        tokens: list[Token] = kiwi().tokenize(self.folded.text)
+        return tokens
 
     def gaps(self, start: int, end: int) -> dict[int, str]:
         """White space inside a span: letters before it in the span, and the space itself."""
@@ -276,7 +301,7 @@ def _spellings(entry: Entry) -> Iterator[_Spelling]:
         yield _Spelling(entry, compact, frozenset(spaces))
 
 
-def _automaton(spellings: dict[str, _Spelling]) -> Any:
+def _automaton(spellings: dict[str, list[_Spelling]]) -> Any:
     automaton = ahocorasick.Automaton(ahocorasick.STORE_INTS)
     for compact in spellings:
         automaton.add_word(_bytes(compact).decode("latin-1"), len(compact))
@@ -285,7 +310,7 @@ def _automaton(spellings: dict[str, _Spelling]) -> Any:
 
 
 def _occurrences(
-    automaton: Any, spellings: dict[str, _Spelling], view: _View, compact: str
+    automaton: Any, spellings: dict[str, list[_Spelling]], view: _View, compact: str
 ) -> Iterator[_Found]:
     if not spellings or not compact:
         return
@@ -294,8 +319,10 @@ def _occurrences(
     for last, length in automaton.iter(text.decode("latin-1")):
         end += len(text[read : last + 1].decode("utf-8", "surrogatepass"))
         read = last + 1
-        spelling = spellings[compact[end - length : end]]
-        yield _Found(spelling.entry, view.places[end - length], view.places[end - 1] + 1, length, spelling)
+        for spelling in spellings[compact[end - length : end]]:
+            yield _Found(
+                spelling.entry, view.places[end - length], view.places[end - 1] + 1, length, spelling
+            )
 
 
 def _bytes(text: str) -> bytes:
@@ -318,7 +345,7 @@ def expression(source: str) -> Any:
     if len(source) > _LONGEST_EXPRESSION or _repeats(source) > _MOST_REPEATS:
         raise regex.error("it is too long or repeats too often")
     try:
-        return regex.compile(source)
+        return regex.compile(folded_expression(source))
     except RecursionError:
         raise regex.error("it is nested too deep") from None
 
@@ -362,5 +389,5 @@ def _number_refusal(text: str, start: int, end: int) -> str | None:
     return None
 
 
-def _longest_then_leftmost(found: _Found) -> tuple[int, int]:
-    return -found.length, found.start
+def _longest_then_leftmost(found: _Found) -> tuple[int, int, bool]:
+    return -found.length, found.start, found.entry.match is not Match.EXACT

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from glossary.candidates import Cue, Found, candidates
+from glossary.candidates import Cue, Found, candidates, morphemes
 from glossary.entry import Entry, Glossary, Status
 
 if TYPE_CHECKING:
@@ -100,7 +100,6 @@ class _Place:
 
 
 def _gathered(texts: Iterable[str], glossary: Glossary) -> dict[str, list[_Place]]:
-    from glossary.kiwi import kiwi
     from glossary.matcher import Matcher
 
     matcher = Matcher(glossary)
@@ -108,7 +107,7 @@ def _gathered(texts: Iterable[str], glossary: Glossary) -> dict[str, list[_Place
     gathered: defaultdict[str, list[_Place]] = defaultdict(list)
     for number, text in enumerate(_paragraphs(texts)):
         covered = [(occurrence.start, occurrence.end) for occurrence in matcher(text)]
-        for found in candidates(text, kiwi().tokenize(text)):
+        for found in candidates(text, morphemes(text)):
             surface = text[found.start : found.end]
             if _key(surface) in known or any(s <= found.start and found.end <= e for s, e in covered):
                 continue

@@ -186,6 +186,32 @@ class TestTables:
             Entry("한은", "BOK"),
         )
 
+    @pytest.mark.parametrize(
+        ("text", "rendering"),
+        [
+            ("한국은행;Bank of Korea, the\n", "Bank of Korea, the"),
+            ("국문;영문\n한국은행;Bank of Korea,the\n", "Bank of Korea,the"),
+            ("한국은행,BOK; central bank\n", "BOK; central bank"),
+            ('한국은행,"BOK;x;y"\n', "BOK;x;y"),
+            ('한국은행;"a, b,c\nd,e"\n', "a, b,c\nd,e"),
+            ("한국은행, BOK\n", "BOK"),
+            ("한국은행\tBOK, the; central\n", "BOK, the; central"),
+            ("sep=;\r\n한국은행;Bank,of,Korea\r\n", "Bank,of,Korea"),
+            ('"sep=|"\n한국은행|Bank,of;Korea\n', "Bank,of;Korea"),
+        ],
+    )
+    def test_what_parts_the_cells_is_found(self, text: str, rendering: str, tmp_path: Path) -> None:
+        assert imported(tmp_path, text.encode(), "t.csv") == (Entry("한국은행", rendering),)
+
+    @pytest.mark.parametrize("header", ["국문,영문", "한글,영문", "영문,국문"])
+    @pytest.mark.parametrize("above", [(), ("용어집 2024,",), ("용어집,", "", "부서,2024년")])
+    def test_korean_headers_below_a_title(self, above: tuple[str, ...], header: str, tmp_path: Path) -> None:
+        row = "한은,BOK" if header.endswith("영문") else "BOK,한은"
+        entries, losses = read(tmp_path, "\n".join((*above, header, row)).encode(), "t.csv")
+        assert entries == (Entry("한은", "BOK"),)
+        titles = ", ".join(f"line {number}" for number, title in enumerate(above, 1) if title)
+        assert losses == ((f"left out, above the header: {titles}",) if above else ())
+
     def test_deepl_csv_with_language_columns(self, tmp_path: Path) -> None:
         assert imported(tmp_path, "한은,BOK,ko,en\n".encode(), "t.csv") == (Entry("한은", "BOK"),)
 
@@ -234,6 +260,19 @@ class TestTables:
         entries, losses = read(tmp_path, stream.getvalue(), "t.xlsx")
         assert [entry.target for entry in entries] == ["90", "TRUE", "001"]
         assert "a cell that is no text is taken as it shows: row 2, row 3" in losses
+
+    def test_further_sheets_are_named(self, tmp_path: Path) -> None:
+        import openpyxl
+
+        workbook = openpyxl.Workbook()
+        workbook.active.append(("한은", "BOK"))  # type: ignore[union-attr]
+        for title, row in (("기업", ("네이버", "Naver")), ("빈 장", ()), ("기관", ("금감원", "FSS"))):
+            workbook.create_sheet(title).append(row)
+        stream = io.BytesIO()
+        workbook.save(stream)
+        entries, losses = read(tmp_path, stream.getvalue(), "t.xlsx")
+        assert entries == (Entry("한은", "BOK"),)
+        assert losses == ("a further sheet is left out: 기업, 기관",)
 
     def test_a_cell_in_the_last_corner_makes_no_billions_of_empty_ones(self, tmp_path: Path) -> None:
         import openpyxl

@@ -326,6 +326,76 @@ OpenAI라고 쓴다.
 """
 
 
+NARROW = {
+    "서울대": "Seoul National University",
+    "정부": "government",
+    "라인": "LINE",
+    "국회": "National Assembly",
+    "가자": "Gaza",
+    "국방부": "Ministry of National Defense",
+    "공화당": "Republican Party",
+    "엔비디아": "Nvidia",
+    "달러": "dollars",
+    "금리": "interest rates",
+    "대역폭메모리": "bandwidth memory",
+    "1형 당뇨병": "type 1 diabetes",
+    "과학기술정보통신부": "MSIT",
+    "배터리": "battery",
+    "AI": "AI",
+    "5G": "5G",
+    "EU": "EU",
+    "소재·부품·장비": "MPE",
+    "GPT-5": "GPT-5",
+    "Moody's": "Moody's",
+    "K‑푸드": "K-food",
+}
+NARROWLY = Matcher(Glossary(tuple(Entry(source, target) for source, target in NARROW.items())))
+CLOSE = """
+# what stands before makes another word or name
+남서울대 학생이 왔다.
+⟦서울대⟧ 학생이 왔다.
+무정부 상태다.
+비⟦정부⟧ 기구
+새⟦정부⟧가 나섰다.
+임시⟦국회⟧에서
+⟦라인⟧과 네이버
+미⟦공화당⟧이 이겼다.
+미⟦엔비디아⟧가 올랐다.
+고⟦금리⟧가 이어졌다.
+고대역폭메모리가 모자란다.
+⟦대역폭메모리⟧가 모자란다.
+제⟦1형 당뇨병⟧은 드물다.
+현⟦과학기술정보통신부⟧장관
+# what follows does
+국방부대가 왔다.
+국방부대
+⟦국방부⟧가 밝혔다.
+10⟦달러⟧대에 팔린다.
+# a verb that ends a sentence
+이제 집에 가자.
+“집에 가자”고 했다.
+이제 집에 가자
+⟦가자⟧
+⟦가자⟧ 지구를 떠났다.
+⟦가자⟧에 남았다.
+하마스가 장악한 ⟦가자⟧ 북부
+# one syllable after Latin letters and digits, parts of a battery
+⟦AI⟧칩과 ⟦AI⟧폰, ⟦AI⟧붐
+⟦AI⟧법을 ⟦EU⟧법으로
+⟦5G⟧망과 ⟦5G⟧칩의 ⟦5G⟧폰
+⟦AI⟧반도체와 ⟦5G⟧급
+⟦배터리⟧셀과 ⟦배터리⟧팩
+# marks that look alike
+⟦소재·부품·장비⟧ 기업
+⟦소재ㆍ부품ㆍ장비⟧ 기업
+⟦소재・부품・장비⟧는 ⟦소재‧부품‧장비⟧, ⟦소재•부품•장비⟧, ⟦소재･부품･장비⟧
+⟦GPT-5⟧를 ⟦GPT‑5⟧가 ⟦GPT‐5⟧도 ⟦GPT–5⟧ ⟦GPT−5⟧
+⟦Moody's⟧가 ⟦Moody’s⟧ ⟦Moodyʼs⟧는
+⟦K-푸드⟧와 ⟦K‑푸드⟧
+‘⟦AI⟧’는 3–5% 올랐다.
+"""
+
+
 def unmarked(sentence: str) -> tuple[str, list[tuple[int, str]]]:
     """The sentence without its marks, and place and text of what they enclose."""
     text, found = "", []
@@ -346,6 +416,15 @@ def test_terms_are_found_where_they_stand_for_themselves(sentence: str) -> None:
     found = MATCHER(text)
     assert [(occurrence.start, occurrence.surface) for occurrence in found] == expected
     assert all(text[o.start : o.end] == o.surface for o in found)
+
+
+@pytest.mark.parametrize("sentence", [s for s in CLOSE.strip().splitlines() if not s.startswith("# ")])
+def test_terms_are_told_from_words_that_hold_them(sentence: str) -> None:
+    text, expected = unmarked(sentence)
+    found = NARROWLY(text)
+    assert [(occurrence.start, occurrence.surface) for occurrence in found] == expected
+    accepted = [(c.start, c.surface) for c in NARROWLY.explain(text) if c.accepted]
+    assert accepted == expected
 
 
 def terms(*sources: str, **options: object) -> Matcher:
@@ -389,6 +468,42 @@ def test_a_later_deprecated_entry_switches_a_term_off() -> None:
     assert matcher("한은이 말했다.") == []
 
 
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize(
+    "old",
+    [
+        Entry("챗 GPT", "Chat GPT", status=Status.DEPRECATED),
+        Entry("쳇지피티", "Chat GPT", variants=("챗GPT",), status=Status.DEPRECATED),
+        Entry("챗 GPT", "Chat GPT", match=Match.EXACT, status=Status.DEPRECATED),
+    ],
+)
+def test_a_deprecated_entry_of_another_source_hides_no_term(old: Entry, first: bool) -> None:
+    new = Entry("챗GPT", "ChatGPT")
+    matcher = Matcher(Glossary((old, new) if first else (new, old)))
+    assert [found.entry for found in matcher("챗GPT가 나왔다.")] == [new]
+    assert [c.entry for c in matcher.explain("챗GPT가 나왔다.") if c.accepted] == [new]
+
+
+def test_a_later_glossary_switches_a_term_of_an_earlier_one_off() -> None:
+    glossaries = (
+        Glossary((Entry("한은", "BOK"),)),
+        Glossary((Entry("한은", "x", status=Status.DEPRECATED),)),
+    )
+    assert Matcher(Glossary.joined(glossaries))("한은이 말했다.") == []
+
+
+def test_an_exact_entry_counts_where_it_stands_as_written_and_hides_no_other() -> None:
+    exact, word = Entry("생성 AI", "Gen AI", match=Match.EXACT), Entry("생성AI", "generative AI")
+    for entries in ((exact, word), (word, exact)):
+        matcher = Matcher(Glossary(entries))
+        text = "생성 AI와 생성AI"
+        assert [found.entry for found in matcher(text)] == [exact, word]
+        assert [(c.entry, c.reason) for c in matcher.explain(text) if c.start == 0] == [
+            (exact, "exactly as written"),
+            (word, "in the place of the term 생성 AI"),
+        ]
+
+
 def test_a_longer_deprecated_term_does_not_hide_a_shorter_one() -> None:
     matcher = Matcher(
         Glossary((Entry("한은", "BOK"), Entry("한은 총재", "governor", status=Status.DEPRECATED)))
@@ -409,6 +524,12 @@ def test_exact_entries_need_no_boundary_but_their_own_spaces() -> None:
 def test_regular_expressions_see_the_folded_text() -> None:
     matcher = terms(r"제\d+차 (?:회의|총회)", match=Match.REGEX)
     assert surfaces(matcher, "제３차 회의와 제12차 총회") == ["제３차 회의", "제12차 총회"]
+
+
+@pytest.mark.parametrize("mark", ["’", "'", "‘"])
+def test_regular_expressions_may_name_marks_that_are_folded(mark: str) -> None:
+    matcher = terms(f"{mark}0[·–ㆍ]5", match=Match.REGEX)
+    assert surfaces(matcher, "’0–5, '0-5, ‘0ㆍ5, '0+5") == ["’0–5", "'0-5", "‘0ㆍ5"]
 
 
 def test_a_regular_expression_that_matches_nothing_finds_nothing() -> None:

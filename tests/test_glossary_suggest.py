@@ -56,6 +56,19 @@ def test_no_candidate(source: str, candidates: dict[str, Candidate]) -> None:
     assert source not in candidates
 
 
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("고대역폭메모리(HBM)는 중요하다.", {"고대역폭메모리"}),
+        ("중국은 초거대인공지능을 만든다.", {"중국", "초거대인공지능"}),
+        ("R&D예산을 줄였다.", {"R&D예산"}),
+        ("R&D 예산을 줄였다.", {"R&D 예산"}),
+    ],
+)
+def test_no_term_lacks_its_beginning(text: str, sources: set[str]) -> None:
+    assert {candidate.source for candidate in suggest([text], Glossary(), least=1)} == sources
+
+
 def test_counts_spellings_and_contexts(candidates: dict[str, Candidate]) -> None:
     candidate = candidates["고객 정보 보호"]
     assert (candidate.count, candidate.variants) == (3, ("고객정보 보호",))

@@ -16,19 +16,22 @@ from glossary.exchange.records import Exported, Imported, Loss, described, entry
 COLUMNS = ("source", "target", "variants", "case", "match", "forbid", "note", "status", "tags")
 LISTS = frozenset(("variants", "forbid", "tags"))
 _NAMES = {
-    "source": ("source", "term", "source term", "ko", "ko-kr", "korean", "한국어", "원문", "원어", "용어"),
-    "target": ("target", "translation", "target term", "en", "en-us", "en-gb", "english", "영어", "번역"),
-    "variants": ("variants", "synonyms", "variant", "이형", "동의어"),
-    "forbid": ("forbid", "forbidden", "금지어"),
-    "note": ("note", "notes", "comment", "comments", "description", "비고", "설명"),
-    "status": ("status", "상태"),
-    "tags": ("tags", "tag", "domain", "subject", "분야"),
-    "case": ("case",),
-    "match": ("match",),
+    "source": "source, term, source term, ko, ko-kr, korean, 한국어, 한글, 국문, 원문, 원어, 용어",
+    "target": "target, translation, target term, en, en-us, en-gb, english, 영어, 영문, 번역",
+    "variants": "variants, synonyms, variant, 이형, 동의어",
+    "forbid": "forbid, forbidden, 금지어",
+    "note": "note, notes, comment, comments, description, 비고, 설명",
+    "status": "status, 상태",
+    "tags": "tags, tag, domain, subject, 분야",
+    "case": "case",
+    "match": "match",
 }
-_COLUMN_OF = {name: column for column, names in _NAMES.items() for name in names}
+_COLUMN_OF = {name: column for column, names in _NAMES.items() for name in names.split(", ")}
 # A spreadsheet program runs a cell that begins so (OWASP, "CSV Injection"), also in full width.
 _FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+_HEADER_ROWS = 5  # among which the header is looked for, as a title may stand above it
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t])"?(?=[\r\n])', re.IGNORECASE)  # Excel's own first line
+_SAMPLE = 20  # lines that show what parts the cells
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{2,4})?")
 _SEPARATORS = re.compile(r"\s+(?:=|→|->|=>)\s+| {2,}")
 
@@ -44,9 +47,10 @@ def read_csv(data: bytes, path: Path) -> Imported:
         GlossaryError: It is not text, or a quotation mark is never closed.
     """
     text = decode(data, path)
-    first = text.partition("\n")[0]
-    delimiter = next((mark for mark in ",;\t" if mark in first), ",")
-    return _imported(_numbered(text, delimiter, path), path, [])
+    stated = _SEPARATOR_LINE.match(text)
+    if stated is not None:
+        return _imported(_numbered(text[stated.end() :], stated[1], path), path, [])
+    return _imported(_numbered(text, _delimiter(text), path), path, [])
 
 
 def read_tsv(data: bytes, path: Path) -> Imported:
@@ -194,21 +198,22 @@ def entries_of(
         rows: Line number and cells of each row.
         path: The table's file.
         losses: Takes what could not be understood.
-        header: Whether a first row of column names is looked for.
+        header: Whether a row of column names is looked for, among the first few.
     """
     rows = [(number, cells) for number, cells in rows if any(cell.strip() for cell in cells)]
     columns: tuple[str | None, ...] = ("source", "target", "note")
-    if rows and header:
-        names = tuple(_COLUMN_OF.get(cell.strip().lower()) for cell in rows[0][1])
-        if not any(names[:2]) and len(names) == 4 and all(map(_LANGUAGE.fullmatch, rows[0][1][2:])):
-            columns = ("source", "target")  # DeepL's CSV names the languages in columns three and four
-        elif "source" in names and "target" in names:
-            losses += [
-                Loss("columns that are not understood", cell.strip())
-                for cell, name in zip(rows[0][1], names, strict=True)
-                if name is None and cell.strip()
-            ]
-            columns, rows = names, rows[1:]
+    heads = [(cells, _columns(cells)) for _, cells in rows[:_HEADER_ROWS]] if header else []
+    place = next((place for place, (_, names) in enumerate(heads) if {"source", "target"} <= {*names}), None)
+    if heads and _has_language_columns(*heads[0]):
+        columns = ("source", "target")
+    elif place is not None:
+        losses += [Loss("left out, above the header", f"line {number}") for number, _ in rows[:place]]
+        losses += [
+            Loss("columns that are not understood", cell.strip())
+            for cell, name in zip(*heads[place], strict=True)
+            if name is None and cell.strip()
+        ]
+        columns, rows = heads[place][1], rows[place + 1 :]
     entries = []
     for number, cells in rows:
         texts: dict[str, str] = {}
@@ -252,6 +257,17 @@ def _quoted(glossary: Glossary, delimiter: str) -> Exported:
     return Exported(stream.getvalue().encode())
 
 
+def _delimiter(text: str) -> str:
+    """The mark that parts the cells of most lines; one before a space rather belongs to a sentence."""
+    unquoted = re.sub(r'"[^"]*"', "", text[: 1 << 16])
+    lines = re.split(r"\r\n|\n|\r", unquoted)[:_SAMPLE]
+
+    def lines_with(pattern: str) -> int:
+        return sum(re.search(pattern, line) is not None for line in lines)
+
+    return max(",;\t", key=lambda mark: (lines_with(f"{mark}(?! )"), lines_with(mark)))
+
+
 def _numbered(text: str, delimiter: str, path: Path) -> list[tuple[int, Sequence[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows: list[tuple[int, Sequence[str]]] = []
@@ -291,9 +307,17 @@ def _plain(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
+def _columns(cells: Sequence[str]) -> tuple[str | None, ...]:
+    return tuple(_COLUMN_OF.get(cell.strip().lower()) for cell in cells)
+
+
+def _has_language_columns(cells: Sequence[str], names: Sequence[str | None]) -> bool:
+    """Whether columns three and four name the languages, as in DeepL's CSV."""
+    return not any(names[:2]) and len(names) == 4 and all(map(_LANGUAGE.fullmatch, cells[2:]))
+
+
 def _is_language_line(cells: Sequence[str]) -> bool:
-    names = [_COLUMN_OF.get(cell.strip().lower()) for cell in cells[:2]]
-    return sorted(filter(None, names)) == ["source", "target"] and all(
+    return sorted(filter(None, _columns(cells[:2]))) == ["source", "target"] and all(
         _LANGUAGE.fullmatch(cell.strip()) for cell in cells[:2]
     )
 

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def write(glossary: Glossary) -> Exported:
 
 
 def read(data: bytes, path: Path) -> Imported:
-    """Read the first sheet of a workbook, with a header line or without.
+    """Read the first sheet of a workbook, with a header line or without; further ones are named.
 
     Args:
         data: The file.
@@ -73,10 +74,9 @@ def read(data: bytes, path: Path) -> Imported:
             if any(b"<!ENTITY" in archive.read(name) for name in archive.namelist() if name.endswith("xml")):
                 raise GlossaryError("declares XML entities", path=path, mend="save it with Excel or Calc")
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = workbook.worksheets[0].iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
-        values = [
-            (number, row) for number, row in enumerate(sheet, 1) if any(value is not None for value in row)
-        ]
+        first, *others = workbook.worksheets
+        values = list(_rows(first))
+        losses = [Loss("a further sheet is left out", sheet.title) for sheet in others if any(_rows(sheet))]
     except GlossaryError:
         raise
     except (
@@ -86,10 +86,15 @@ def read(data: bytes, path: Path) -> Imported:
     ) as error:  # fmt: skip
         # What openpyxl raises for damaged parts is not documented; these came up with mutated files.
         raise GlossaryError("not a sound XLSX workbook", path=path, mend="save it again as .xlsx") from error
-    losses: list[Loss] = []
     rows = [(number, [_text(value, f"row {number}", losses) for value in row]) for number, row in values]
     entries = entries_of(rows, path, losses)
     return Imported(Glossary(entries, path), described(losses))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, tuple[object, ...]]]:
+    """The rows that have a cell, with their numbers."""
+    rows = sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True)
+    return ((number, row) for number, row in enumerate(rows, 1) if any(value is not None for value in row))
 
 
 def _openpyxl() -> Any:
