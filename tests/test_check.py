@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -133,6 +134,12 @@ def test_what_is_wrong_in_the_english_is_found_in_its_place(
     check = next(check for check in checks(source, target) if check.code == code)
     if place is not None:
         assert target[check.tstart : check.tend].lower().startswith(place.lower())
+
+
+def test_decomposed_hangul_is_korean_and_no_longer_than_composed() -> None:
+    source = unicodedata.normalize("NFD", "시장은 어제 서울에서 행사를 열었다.")
+    assert [check.code for check in checks(source, source)] == ["identical"]
+    assert list(checks(source, "The mayor held an event in Seoul.")) == []
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
 
 import pytest
+from online_services import Call, Reply, Service, libre, reply
 from texts import write
 
 from glossary import Glossary
@@ -89,11 +90,54 @@ def test_a_folder_is_watched(tmp_path: Path) -> None:
     assert said.endswith("yongeo: stopped\n")
 
 
-def appeared(path: Path, text: str) -> None:
-    """Wait until a file holds a text."""
+def test_an_input_that_appears_takes_no_other_ones_output_and_report_and_review_page_hold_both(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / "in/a.txt", "하나.\n")
+    page, report = tmp_path / "r.html", tmp_path / "r.json"
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", "--watch", "--to", "html"]
+    command += [str(tmp_path / "in"), "-d", str(tmp_path / "out"), "--memory", "none"]
+    process = subprocess.Popen([*command, "--review", str(page), "--report", str(report)])
+    try:
+        appeared(tmp_path / "out/a.html", "하나.", part=True)
+        write(tmp_path / "in/a.md", "둘.\n")
+        appeared(tmp_path / "out/a.md.html", "둘.", part=True)
+        appeared(report, '"documents": 2', part=True)
+        assert "하나." in (tmp_path / "out/a.html").read_text()
+        assert all(text in page.read_text() for text in ("하나.", "둘."))
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def test_what_a_service_fails_to_translate_is_tried_again_while_a_folder_is_watched(
+    tmp_path: Path, service: Callable[..., Service]
+) -> None:
+    server = service("libre", lambda call: reply({}, 401))
+    write(tmp_path / "in/a.txt", "가격이 올랐다.\n")
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "libre", "--watch"]
+    command += [str(tmp_path / "in"), "-d", str(tmp_path / "out"), "--memory", "none"]
+    command += ["--report", str(tmp_path / "r.json"), "--review", "/proc/nothing/r.html"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    try:
+        appeared(tmp_path / "r.json", "401", part=True)
+        server.answer = libre
+        appeared(tmp_path / "out/a.txt", "Prices rose.\n")
+        appeared(tmp_path / "r.json", '"documents": 1', part=True)
+    finally:
+        process.terminate()
+        _, said = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "it is tried again" in said and said.endswith("yongeo: stopped\n")
+    failures = json.loads((tmp_path / "r.json").read_text())["failures"]
+    assert [list(failure) for failure in failures] == [["output", "error"]]
+
+
+def appeared(path: Path, text: str, part: bool = False) -> None:
+    """Wait until a file holds a text, or has it as a part."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        if path.exists() and path.read_text() == text:
+        if path.exists() and (path.read_text() == text or (part and text in path.read_text())):
             return
         time.sleep(0.2)
     raise AssertionError(f"{path} did not come to hold {text!r}")
@@ -112,6 +156,29 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     assert process.returncode == 130
     assert "run the same command again to go on" in said
     assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_what_a_service_has_answered_is_kept_and_no_further_request_made(
+    number: signal.Signals, tmp_path: Path, service: Callable[..., Service]
+) -> None:
+    def answer(call: Call) -> Reply:
+        if len(server.calls) == 2:
+            process.send_signal(number)
+            time.sleep(0.5)
+        return reply({"translatedText": ["It rained." for text in call.json["q"]]})
+
+    server = service("libre", answer)
+    places = (f"{a}{b}" for a in "가나다라마바사아자차" for b in "산강들길집봉섬골숲")
+    path = write(tmp_path / "in.txt", "\n\n".join(f"{place} 마을에 비가 왔다." for place in places))
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "libre", str(path)]
+    command += ["-o", str(tmp_path / "out.txt"), "--memory", str(tmp_path / "m.sqlite")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "run the same command again to go on" in said
+    assert len(server.calls) == 2
+    assert rows(tmp_path / "m.sqlite") == sum(len(call.json["q"]) for call in server.calls) == 50
 
 
 def test_ctrl_c_twice_ends_the_run_though_a_batch_is_being_decoded(

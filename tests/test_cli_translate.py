@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -167,6 +169,35 @@ def test_an_output_never_replaces_an_input(tmp_path: Path) -> None:
     assert other.read_text() == "둘.\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("x.txt -d e --report x.txt", "x.txt: the output would replace its input"),
+        ("x.txt -d e --review x.txt", "x.txt: the output would replace its input"),
+        ("x.txt -d e --report e/x.txt", "e/x.txt: the output would replace another output"),
+        ("x.txt --to html -o s.html --review s.html", "s.html: the output would replace another output"),
+        ("x.txt -g t.yaml -o t.yaml", "t.yaml: the output would replace the glossary"),
+        ("x.txt --memory m.sqlite -o m.sqlite", "m.sqlite: the output would replace the memory"),
+        ("x.txt --memory m --report m-wal", "m-wal: the output would replace the memory"),
+    ],
+)
+def test_no_output_replaces_what_the_run_reads_or_another_output(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "x.txt", "가나다.\n")
+    write(tmp_path / "t.yaml", "가나다: Ganada\n")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    done = yongeo(*arguments.split(), code=1)
+    assert done.stderr == f"yongeo: {said}; write it somewhere else\n"
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_device_takes_all_outputs_at_once(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.txt", "가나다.\n")
+    yongeo(path, "-o", "/dev/null", "--report", "/dev/null", "--review", "/dev/null")
+
+
 @pytest.mark.parametrize("to", ["same", "txt"])
 def test_two_inputs_are_never_written_to_one_file(tmp_path: Path, to: str) -> None:
     one, two = (write(tmp_path / name / "in.txt", f"{name}.\n") for name in ("하나", "둘"))
@@ -180,6 +211,19 @@ def test_strict_exits_with_three_where_a_check_finds_an_error(tmp_path: Path) ->
     yongeo(path, "--strict", code=3)
     term = write(tmp_path / "t.yaml", "오픈AI: OpenAI\n")
     yongeo("-", "--strict", "-g", term, stdin="오픈AI\n")
+
+
+@pytest.mark.parametrize("pins", ["[[", "[[1,2]]", "[]"])
+def test_what_is_damaged_in_the_memory_is_translated_again(tmp_path: Path, pins: str) -> None:
+    path = write(tmp_path / "in.txt", "챗GPT가 왔다.\n")
+    terms = write(tmp_path / "t.yaml", "챗GPT: ChatGPT\n")
+    arguments = (path, "-g", terms, "--memory", tmp_path / "m.sqlite")
+    before = yongeo(*arguments).stdout
+    with closing(sqlite3.connect(tmp_path / "m.sqlite")) as base, base:
+        base.execute("UPDATE segments SET pins = ?", (pins,))
+    done = yongeo(*arguments)
+    assert done.stdout == before and "from memory" not in done.stderr
+    assert "1 segment (1 from memory)" in yongeo(*arguments).stderr
 
 
 def test_a_changed_term_translates_only_what_it_touches(tmp_path: Path) -> None:
@@ -260,9 +304,47 @@ def test_an_input_that_fails_is_compared_with_nothing(tmp_path: Path) -> None:
 
 def test_outputs_are_written_also_where_the_review_page_cannot_be(tmp_path: Path) -> None:
     path, out = write(tmp_path / "in.txt", "가나다.\n"), tmp_path / "out.txt"
-    done = yongeo(path, "-o", out, "--review", "/proc/nothing/r.html", code=1)
-    assert "/proc/nothing/r.html: cannot write" in done.stderr
+    report = tmp_path / "r.json"
+    done = yongeo(path, "-o", out, "--review", "/proc/nothing/r.html", "--report", report, code=1)
+    failure, summary = done.stderr.splitlines()
+    assert "/proc/nothing/r.html: cannot write" in failure and summary.startswith("yongeo: 1 document")
     assert out.read_text() == "가나다.\n"
+    (failure,) = json.loads(report.read_text())["failures"]
+    assert failure["output"] == "/proc/nothing/r.html" and "cannot write" in failure["error"]
+    done = yongeo(path, "-o", out, "--report", "/proc/nothing/r.json", code=1)
+    assert "/proc/nothing/r.json: cannot write" in done.stderr and "1 document" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("translate --engine copy x.txt > /dev/full", "No space left on device"),
+        ("check c.jsonl > /dev/full", "No space left on device"),
+        ("memory export -m m.sqlite > /dev/full", "No space left on device"),
+        ("translate --engine copy x.txt >&-", "Bad file descriptor"),
+        ("memory export -m m.sqlite >&-", "Bad file descriptor"),
+    ],
+)
+def test_standard_output_that_cannot_be_written_is_one_line(tmp_path: Path, command: str, said: str) -> None:
+    path = write(tmp_path / "x.txt", "가나다.\n")
+    yongeo(path, "--memory", tmp_path / "m.sqlite", "--to", "jsonl", "-o", tmp_path / "c.jsonl")
+    shell = f"exec {sys.executable} -m translate {command}"
+    environment = {**os.environ, "PYTHONUNBUFFERED": "", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        ["bash", "-c", shell], cwd=tmp_path, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert last == f"yongeo: output: {said}; check its permissions and space"
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr
+
+
+def test_a_closed_standard_error_stops_nothing(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.txt", "가나다.\n")
+    shell = f"exec {sys.executable} -m translate translate --engine copy {path} -o {tmp_path / 'z.txt'} 2>&-"
+    subprocess.run(["bash", "-c", shell], check=True)
+    assert (tmp_path / "z.txt").read_text() == "가나다.\n"
 
 
 def test_what_is_shown_early_stands_once_though_an_input_before_it_cannot_be_read(tmp_path: Path) -> None:

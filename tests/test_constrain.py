@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 import pytest
@@ -204,7 +205,10 @@ def test_words_between_tags_are_told_in_one_marker_with_their_english() -> None:
 
 @pytest.mark.parametrize(
     ("source", "lead"),
-    [("가. 총회", "A. "), ("(나) 총회", "(B) "), ("하) 총회", "N) "), ("문. 언제?", "Q. "), ("다.", "C.")],
+    [
+        *(("가. 총회", "A. "), ("(나) 총회", "(B) "), ("하) 총회", "N) "), ("다.", "C.")),
+        *(("문. 언제?", "Q. "), ("문1. 언제?", "Q1. "), ("답 2. 내년", "A 2. "), ("Q12. 언제?", "Q12. ")),
+    ],
 )
 def test_the_letters_of_a_list_are_latin(source: str, lead: str) -> None:
     assert prepared(source, {}).lead == lead
@@ -224,6 +228,7 @@ def test_a_word_is_no_list_mark(source: str) -> None:
         ("천이백여 개가 있다.", ["1,200"]),
         ("두 명이 왔다.", []),  # a word in English, too
         ("열두 번째로 왔다.", []),  # 12th
+        ("백 번째 골이다.", []),
         ("23명이 왔다.", []),  # models copy figures
     ],
 )
@@ -338,3 +343,34 @@ def test_a_reporters_name_comes_as_the_glossary_has_it() -> None:
 )
 def test_half_a_marker_is_not_left_in_the_english(korean: str, answer: str, english: str) -> None:
     assert put_back(prepared(korean, {"메타": "Meta"}), answer).target == english
+
+
+def test_decomposed_korean_is_translated_with_its_pins() -> None:
+    source = unicodedata.normalize("NFD", "오픈AI가 어제 스물세 명을 뽑았다.")
+    segment = prepared(source, {"오픈AI": "OpenAI"})
+    assert segment.decoded
+    assert told(segment) == "<1>OpenAI</1>가 어제 <2>23</2> 명을 뽑았다."
+    assert [source[pin.start : pin.end] for pin in segment.pins] == [pin.surface for pin in segment.pins]
+    assert not prepared(unicodedata.normalize("NFD", "오픈AI"), {"오픈AI": "OpenAI"}).decoded
+
+
+@pytest.mark.parametrize(
+    ("answer", "english"), [("{0}files sent", "{0}files sent"), ("US{0} sent", "US{0} sent")]
+)
+def test_a_rendering_of_signs_may_touch_a_word(answer: str, english: str) -> None:
+    restored = put_back(prepared("파일 {0}개를 보냈다.", {}), answer)
+    assert (restored.target, restored.missing) == (english, ())
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "english", "tstart"),
+    [
+        ("본문 . 뒤 글", 3, "Text. And the rest", 4),  # before a sign
+        ("파일 개를 보냈다", 3, "Sent files now", 5),  # before a word
+        ("총  원", 2, "Won", 3),
+        ("각주 뒤 글", 2, "A note after", 6),  # behind a word
+    ],
+)
+def test_an_empty_element_stands_as_in_the_source(source: str, place: int, english: str, tstart: int) -> None:
+    (mark,) = put_back(prepared(source, {}, marks=(Mark(place, place, 0),)), english).marks
+    assert (mark.tstart, mark.tend) == (tstart, tstart)

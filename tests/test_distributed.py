@@ -222,6 +222,10 @@ def test_an_output_never_replaces_its_input(tmp_path: Path) -> None:
     path = parquet(tmp_path / "in/rows.parquet", ROWS[:1])
     result = translate([path], tmp_path / "in", "--engine", "copy")
     assert result.exit_code == 1 and "the output would replace its input" in result.stderr
+    before = path.read_bytes()
+    result = translate([path], tmp_path / "out", "--engine", "copy", "--report", str(path))
+    assert result.exit_code == 1 and "the output would replace its input" in result.stderr
+    assert path.read_bytes() == before and not (tmp_path / "out").exists()
 
 
 def test_datasets_may_lie_where_fsspec_reaches(tmp_path: Path, glossary: Path) -> None:

@@ -60,6 +60,52 @@ def test_columns_and_fields_are_named_with_commas(folder: Path) -> None:
     assert [json.loads(line)["source"] for line in done.stdout.splitlines()] == ["가람시", "나루구"]
 
 
+@pytest.mark.parametrize(
+    ("name", "output", "begins"),
+    [
+        ("post.md", "o.docx", b"PK"),
+        ("post.md", "o.html", b"<!doctype html>"),
+        ("page.html", "o.xliff", b"<?xml"),
+        ("page.html", "o.htm", b"<p>"),  # the same format
+        ("cues.srt", "o.jsonl", b'{"doc"'),
+        ("lines.jsonl", "o.ndjson", b'{"t"'),
+        ("post.md", "o.new", b"---"),  # no ending that is known
+    ],
+)
+def test_the_ending_of_the_output_tells_its_format(
+    folder: Path, name: str, output: str, begins: bytes
+) -> None:
+    done = yongeo(folder / "in" / name, "-o", folder / output)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (folder / output).read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "message"),
+    [
+        ("post.md", "o.csv", "md cannot be written as csv; end its name in .txt, .md"),
+        ("cues.srt", "o.vtt", "srt cannot be written as vtt"),
+        ("data.json", "o.pdf", "json cannot be written as pdf"),
+    ],
+)
+def test_an_output_that_cannot_be_written_is_refused(
+    folder: Path, name: str, output: str, message: str
+) -> None:
+    done = yongeo(folder / "in" / name, "-o", folder / output)
+    assert done.returncode == 1 and done.stderr.count("\n") == 1
+    assert message in done.stderr
+    assert not (folder / output).exists()
+
+
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_what_cannot_be_written_is_refused_before_it_is_translated(folder: Path, more: tuple[str]) -> None:
+    done = yongeo(DATA / "library.pdf", *more)
+    assert done.returncode == 1 and "PDF cannot be written; use --to txt" in done.stderr
+    done = yongeo(folder / "in" / "table.csv", "--bilingual", *more)
+    assert done.returncode == 1 and "bilingual output is not written as csv" in done.stderr
+    assert yongeo(DATA / "library.pdf", "-o", folder / "o.txt", *more).returncode == 0
+
+
 @pytest.mark.parametrize(("name", "to"), [("page.html", "html"), ("post.md", "md")])
 def test_bilingual_output_holds_the_source_also_where_the_input_has_that_format(
     folder: Path, name: str, to: str

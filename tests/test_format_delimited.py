@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pseudo import copied, in_english, masked, sources
+from pseudo import copied, in_english, masked, sources, translated
 
+from translate.document import Document
 from translate.errors import InputError
-from translate.formats import format_for
+from translate.formats import compose, format_for, text
 
 TABLE = (
     "id,ko,메모\r\n"
@@ -84,6 +86,14 @@ def test_a_cell_keeps_its_leading_sign() -> None:
     table = "가,1\n-나,1\n=다,1\n+라,1\n@마,1\n- 바,1\n"
     english = {"가": "a", "나": "b", "다": "c", "라": "d", "마": "e", "바": "f"}
     assert in_english(table, "a.csv", english).decode() == "a,1\n-b,1\n=c,1\n+d,1\n@e,1\n- f,1\n"
+
+
+@pytest.mark.parametrize("write", [compose.markdown, compose.page, text.write])
+def test_a_leading_sign_comes_along_into_other_formats(write: Callable[[Document], bytes]) -> None:
+    document = format_for("a.csv").read("-가,+82 나\n".encode(), "a.csv")
+    assert [segment.source for segment in document.segments] == ["가", "82 나"]
+    written = write(translated(document, lambda source: source)).decode().replace("\\", "")
+    assert "-가" in written and "+82 나" in written
 
 
 def test_tsv_in_utf16_becomes_utf8() -> None:

@@ -10,7 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pseudo import copied, in_english, masked, sources
 
+from translate import Translator
 from translate.document import Kind
+from translate.engines.copy import CopyEngine
 from translate.errors import InputError
 from translate.formats import format_for, html
 
@@ -79,6 +81,24 @@ def test_lines_between_breaks_are_segments_of_their_own() -> None:
     assert sources(page, "a.html") == ["수출 늘고", "수입 줄어"]
     english = {"수출 늘고": "Exports up,", "수입 줄어": "imports down"}
     assert in_english(page, "a.html", english).decode() == "<h2>Exports up,<br>imports down</h2>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>앞 <img src=a> 뒤 글</p>",
+        "<p>앞 <img src=a><img src=b> 뒤 <img src=a> <img src=b> 글</p>",
+        "<p>앞 <img src=a>뒤, 글<img src=b> 끝 <img src=c>.</p>",
+        "<label>앞 <input name=n> 뒤 글</label>",
+    ],
+)
+def test_pictures_and_fields_keep_the_spaces_around_them(page: str) -> None:
+    (done,) = Translator(CopyEngine()).translate_documents([html.read(page.encode(), "a.html")])
+    assert html.write(done).decode() == page
+
+
+def test_a_box_keeps_the_space_behind_it() -> None:
+    assert masked("<p><input type=checkbox> 동의</p>", "a.html") == "<p><input type=checkbox> xx</p>"
 
 
 def test_entities_are_escaped_once() -> None:

@@ -55,6 +55,16 @@ def test_fields_choose_the_strings(fields: list[str], found: list[str]) -> None:
     assert sources(FILE, "a.json", fields=fields) == found
 
 
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_fields_that_no_value_has_are_refused(name: str) -> None:
+    file = '{"t": "가", "items": [], "n": null}\n'
+    with pytest.raises(InputError, match="no field 'nope'; the fields are 't', 'items', 'n'"):
+        format_for(name).read(file.encode(), name, fields="nope")
+    assert sources(file, name, fields="nope,t") == ["가"]
+    assert sources(file, name, fields="items.*.text,n") == []  # there, and without words
+    assert sources("[]", name, fields="t") == []
+
+
 def test_json_lines_stay_one_object_a_line() -> None:
     lines = '{"text": "가", "n": 1}\r\n\r\n{"text": "나\\n다"}\r\n'
     assert masked(lines, "a.jsonl") == '{"text": "x", "n": 1}\r\n\r\n{"text": "x\\nx"}\r\n'

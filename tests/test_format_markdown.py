@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pseudo import copied, in_english, masked, sources, translated
 
+from translate import Translator
 from translate.document import Kind
+from translate.engines.copy import CopyEngine
 from translate.formats import format_for, markdown, text
 
 POST = """---
@@ -273,6 +275,14 @@ def test_formulas_templates_and_boxes_keep_their_spelling_and_their_lines(source
 )
 def test_what_an_engine_sees_of_formulas_templates_and_boxes(source: str, shown: list[str]) -> None:
     assert sources(source, "a.md") == shown
+
+
+@pytest.mark.parametrize(
+    "source", ["본문 ![](a.png). 뒤 글, ![](b.png)와 끝", "앞 ![](a.png) 뒤[^1] 글\n\n[^1]: 주"]
+)
+def test_pictures_keep_the_spaces_around_them(source: str) -> None:
+    (done,) = Translator(CopyEngine()).translate_documents([markdown.read(source.encode(), "a.md")])
+    assert markdown.write(done).decode() == source
 
 
 def test_a_pipe_in_a_cell_is_escaped() -> None:

@@ -123,6 +123,12 @@ def test_vtt_keeps_all_but_cue_text() -> None:
     )
 
 
+def test_the_reading_of_a_character_is_no_word() -> None:
+    file = "WEBVTT\n\n00:01.000 --> 00:02.000\n<ruby>北<rt>북</rt></ruby>의 <i>말</i>\n"
+    assert sources(file, "a.vtt") == ["北의 말"]
+    assert masked(file, "a.vtt") == file.replace("<ruby>北<rt>북</rt></ruby>의 <i>말</i>", "北x <i>x</i>")
+
+
 def test_one_word_for_two_cues_leaves_no_cue_empty() -> None:
     file = "1\n00:00:01,000 --> 00:00:02,000\n그래서 나는\n\n2\n00:00:02,100 --> 00:00:03,000\n기다렸다.\n"
     assert sources(file, "a.srt") == ["그래서 나는 기다렸다."]
@@ -135,6 +141,13 @@ def test_a_long_line_becomes_two() -> None:
     english = "This line is much too long to be read on one line of a screen."
     done = in_english(file, "a.srt", {"길다.": english}).decode().splitlines()[2:]
     assert done == ["This line is much too long to be", "read on one line of a screen."]
+
+
+def test_lines_are_as_long_as_they_show() -> None:
+    file = "WEBVTT\n\n00:01.000 --> 00:02.000\n길다.\n"
+    shown = "So 1 < 2 < 3 < 4 & 5 < 6 < 7 < 8 < 9."
+    done = in_english(file, "a.vtt", {"길다.": shown}).decode().splitlines()[3:]
+    assert done == [shown.replace("&", "&amp;").replace("<", "&lt;")]
 
 
 def test_sentences_of_cues_far_apart_are_not_joined() -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from pseudo import HANGUL, in_english, masked, sources, translated
 
+from translate import Translator
 from translate.document import Document
+from translate.engines.copy import CopyEngine
 from translate.errors import InputError
 from translate.formats import format_for, html, tmx, xliff
 
@@ -138,6 +140,82 @@ def test_xliff_2_is_filled() -> None:
     assert done.count('state="translated"') == 2
 
 
+UNIT = """<xliff version="1.2"><file original="a" source-language="ko-KR" datatype="plaintext"><body>
+<trans-unit id="1"><source>{}</source>{}</trans-unit></body></file></xliff>"""
+MARK = '<mrk mtype="seg" mid="{}">{}</mrk>'
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "open_"),
+    [
+        ("김치 효과", "<target/>", True),
+        ("김치 효과", "<target>김치 효과</target>", True),
+        ("김치 효과", "<target>김치의 효과 (Kimchi)</target>", False),
+        ("김치 효과", "<target>김치의 효과 (KTO)</target>", True),
+        ("김치 효과", "<target>Kimchi (김치) effect</target>", False),
+        ("김치 효과", '<target state="new">Kimchi effect</target>', False),
+        ("김치 효과", '<target state="needs-translation">Chimney effect</target>', True),
+        ("김치 효과", '<target state="translated">김치 효과</target>', False),
+        ("김치 효과", '<target state="translated"></target>', True),
+        ("김치 효과", "<target><ph>&lt;span class='x'&gt;</ph>김치의 효과</target>", True),
+    ],
+)
+def test_a_target_of_people_stays(source: str, target: str, open_: bool) -> None:
+    assert sources(UNIT.format(source, target), "a.xlf") == [source] * open_
+
+
+@pytest.mark.parametrize(
+    ("state", "targets", "written"),
+    [
+        ("", ("Human one.", "둘."), ("Human one.", "x.")),
+        ("", ("Human one.", ""), ("Human one.", "x.")),
+        ("", ("Human one.", None), ("Human one.", "x.")),
+        (' state="needs-translation"', ("Human one.", ""), ("Human one.", "x.")),
+        (' state="translated"', ("하나.", "Human two."), ("하나.", "Human two.")),
+        ("", ("Human one.", "Human two."), ("Human one.", "Human two.")),
+    ],
+)
+def test_each_segment_of_a_target_is_open_for_itself(
+    state: str, targets: tuple[str | None, ...], written: tuple[str, ...]
+) -> None:
+    parts = " ".join(MARK.format(n, text) for n, text in enumerate(("하나.", "둘.")))
+    there = " ".join(MARK.format(n, text) for n, text in enumerate(targets) if text is not None)
+    file = UNIT.format("하나. 둘.", f"<seg-source>{parts}</seg-source><target{state}>{there}</target>")
+    target = etree.fromstring(masked(file, "a.xlf").encode()).find(".//target")
+    assert target is not None
+    assert [mark.text for mark in target.iter("mrk")] == list(written)
+
+
+def test_a_target_in_one_piece_stays_where_the_source_is_in_two() -> None:
+    parts = "".join(MARK.format(n, text) for n, text in enumerate(("하나.", "둘.")))
+    file = UNIT.format("하나. 둘.", f"<seg-source>{parts}</seg-source><target>Human.</target>")
+    assert sources(file, "a.xlf") == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '파일 <x id="1"/>개를 <x id="2"/>님에게 보냈습니다.',
+        '총 <x id="1"/> 원',
+        '총 <x id="1"/> <x id="2"/> 원',
+        '총 <x id="1"/><x id="2"/> 원 <x id="3"/>.',
+        '각주<x id="1"/> 뒤, 둘<x id="2"/>.',
+        '파일 <x id="1" equiv-text="{n}"/>개를 <ph id="2">${n}</ph>님에게',
+        '<x id="1" equiv-text="{n}"/>님, 안녕',
+    ],
+)
+def test_single_elements_keep_the_spaces_around_them(source: str) -> None:
+    document = xliff.read(UNIT.format(source, "").encode(), "a.xlf")
+    (done,) = Translator(CopyEngine()).translate_documents([document])
+    written = xliff.write(done).decode()
+    assert f'state-qualifier="mt-suggestion">{source}</target>' in written
+
+
+def test_an_element_that_stands_for_a_word_is_read_as_that_word() -> None:
+    source = '파일 <x id="1" equiv-text="{n}"/>개, <ph id="2">%s</ph>, <x id="3" equiv-text="&lt;br/&gt;"/>글'
+    assert sources(UNIT.format(source, ""), "a.xlf") == ["파일 {n}개, %s, 글"]
+
+
 TMX = """<?xml version="1.0" encoding="{}"?>
 <!DOCTYPE tmx SYSTEM "tmx14.dtd">
 <tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x"
@@ -214,6 +292,11 @@ def test_what_is_not_translated_is_locked() -> None:
     [
         ("a.xlf", b"<a/>", "not XLIFF but <a>"),
         ("a.xlf", b"<xliff>", "not well-formed XML"),
+        ("a.xlf", b'<xliff srcLang="en" trgLang="ko"/>', "srcLang is 'en'; give a file from Korean"),
+        ("a.xlf", b'<xliff srcLang="ko" trgLang="ja-JP"/>', "trgLang is 'ja-JP'"),
+        ("a.xlf", b'<xliff><file source-language="en" target-language="ko"/></xliff>', "source-language"),
+        ("a.xlf", b'<xliff><file source-language="ko" target-language="ja"/></xliff>', "target-language"),
+        ("a.tmx", b"<html/>", "not TMX but <html>"),
         ("a.tmx", b"", "not well-formed XML"),
         ("a.tmx", b'<!DOCTYPE a [<!ENTITY x "y">]><tmx>&x;</tmx>', "defines entities"),
         ("a.tmx", b"<a>" * 400, "not well-formed XML"),

@@ -123,6 +123,14 @@ def test_repair_replaces_another_spelling() -> None:
     assert hows(result) == ["repair"]
 
 
+@pytest.mark.parametrize("rendering", ["Yahoo!", "?q=", "C++"])
+def test_repair_writes_the_last_signs_of_a_rendering_once(rendering: str) -> None:
+    source, other = "야후라고 한다.", rendering.swapcase()
+    told = prepare(source, Matcher(Glossary((Entry("야후", rendering),)))(source))
+    ((_, result),) = translated(Model(lambda text, n: [f"It is {other}, they say."]), [told])
+    assert result.target == f"It is {rendering}, they say."
+
+
 def test_repair_knows_the_models_own_word_for_the_term() -> None:
     def rule(text: str, n: int) -> list[str]:
         return ["gossip bot"] if text == "챗GPT" else ["A gossip bot is here."]

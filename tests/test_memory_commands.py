@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from texts import write
 
 from translate.commands import main
 from translate.errors import InputError
@@ -281,6 +285,40 @@ def test_corrections_of_the_review_page_win(path: Path, tmp_path: Path) -> None:
 
 BUS = Stored("시는 노선을 늘린다.", "The city is adding routes.")
 FARE = Stored("요금은 그대로다.", "Fares stay the same.")
+
+
+def test_a_correction_may_put_back_what_a_machine_said_before(path: Path, tmp_path: Path) -> None:
+    file = corrections(tmp_path / "c.json", {"source": RAIN.source, "target": "Rain tomorrow."})
+    yongeo("import", "-m", path, file)
+    assert human(path) == {RAIN.source: "Rain tomorrow."}
+    unit = "<tu><tuv xml:lang='ko'><seg>{}</seg></tuv><tuv xml:lang='en'><seg>{}</seg></tuv></tu>"
+    tmx = write(tmp_path / "own.tmx", f"<tmx version='1.4'><body>{unit.format(*PUT_BACK)}</body></tmx>")
+    assert "1 corrections" in yongeo("import", "-m", path, tmx).output
+    assert human(path) == dict([PUT_BACK])
+    with Memory(path) as memory:
+        memory.put({key(CHIPS.source, (), "other", {}): replace(CHIPS, target="Another engine's.")})
+    tmx = write(tmp_path / "own.tmx", tmx.read_text().replace(RAIN.source, CHIPS.source))
+    tmx = write(tmx, tmx.read_text().replace(RAIN.target, CHIPS.target))
+    assert "1 corrections" in yongeo("import", "-m", path, tmx).output
+    assert "1 unchanged" in yongeo("import", "-m", path, tmx).output
+
+
+@pytest.mark.parametrize("pins", ["[[", "[[1,2]]", "3"])
+def test_a_damaged_record_is_unknown_and_counted(path: Path, pins: str) -> None:
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("UPDATE segments SET pins = ? WHERE source = ?", (pins, RAIN.source))
+    with Memory(path) as memory:
+        assert memory.get([key(r.source, (), "koen", {}) for r in (CHIPS, RAIN)]) == {
+            key(CHIPS.source, (), "koen", {}): CHIPS
+        }
+    for command in (["search", "다."], ["export"]):
+        result = yongeo(*command, "-m", path)
+        assert result.exit_code == 0
+        assert CHIPS.target in result.output and RAIN.target not in result.output
+        assert f"yongeo: {path}: 1 damaged records left out\n" in result.stderr
+
+
+PUT_BACK = (RAIN.source, RAIN.target)
 
 
 def test_an_edited_docx_table(path: Path, tmp_path: Path) -> None:

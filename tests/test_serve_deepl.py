@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import deepl
 import pytest
 from serving import Client, served
 
+from translate.engines import Hypothesis
+from translate.engines.copy import CopyEngine
 from translate.engines.online import engine
 
 
@@ -27,6 +30,14 @@ def client(server: Client) -> Iterator[deepl.Translator]:
     made = deepl.Translator("the-key", server_url=server.url)
     yield made
     made.close()
+
+
+@pytest.fixture(scope="module")
+def marking() -> Iterator[deepl.Translator]:
+    with served(engine=MarkingEngine()) as client:
+        made = deepl.Translator("any", server_url=client.url)
+        yield made
+        made.close()
 
 
 def test_texts(client: deepl.Translator) -> None:
@@ -118,6 +129,69 @@ def test_html_and_xml(client: deepl.Translator) -> None:
             "<p>크고 <b>좋다</b> &amp; 싸다.</p>", target_lang="EN-US", tag_handling=kind
         ).text
         assert text == "<p>크고 <b>좋다</b> &amp; 싸다.</p>"
+
+
+class MarkingEngine(CopyEngine):
+    """Writes x for every Hangul syllable outside of its markers."""
+
+    def translate(
+        self, texts: Sequence[str], *_: object, **__: object
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        for number, text in enumerate(texts):
+            parts = re.split(r"(<\d+>.*?</\d+>)", text)
+            parts[::2] = [re.sub("[가-힣]", "x", part) for part in parts[::2]]
+            yield number, [Hypothesis("".join(parts))]
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "english"),
+    [
+        ("안녕 <keep>그대로</keep> 말이다.", ["keep"], "xx <keep>그대로</keep> xxx."),
+        ("<x>하나</x> <code>둘</code>", [], "<x>xx</x> <code>둘</code>"),
+        ("안녕 <Keep id='1'>그 <b>대</b>로</Keep> 말.", "keep", "xx <Keep id='1'>그 <b>대</b>로</Keep> x."),
+        ("<p>하나 <x>둘</x> <n>셋</n></p><p>넷</p>", "x, n", "<p>xx <x>둘</x> <n>셋</n></p><p>x</p>"),
+        ("<p>하나</p><x><p>둘</p><x>셋</x></x><p>넷</p>", "x", "<p>xx</p><x><p>둘</p><x>셋</x></x><p>x</p>"),
+        ("<x>하나</x>", "x", "<x>하나</x>"),
+        ("하나 <b>둘</b><x/> 셋", ["b", "x"], "xx <b>둘</b><x/> x"),
+        ("<xy>하나</xy> <code>둘</code> <x>셋</x>", "x,", "<xy>xx</xy> <code>둘</code> <x>셋</x>"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["xml", "html"])
+def test_ignored_tags_keep_their_korean(
+    text: str, tags: str | list[str], english: str, kind: str, marking: deepl.Translator
+) -> None:
+    done = marking.translate_text(text, target_lang="EN-US", tag_handling=kind, ignore_tags=tags)
+    assert (done.text, done.billed_characters) == (english, len(text))
+
+
+def test_ignored_tags_in_a_form(server: Client) -> None:
+    for tags in ([("ignore_tags", "x,y")], [("ignore_tags", "x"), ("ignore_tags", "y")]):
+        answer = server.post(
+            "/v2/translate",
+            data=[("text", "<x>하나</x> 둘"), ("target_lang", "EN"), ("tag_handling", "xml"), *tags],
+            headers={"Authorization": "DeepL-Auth-Key the-key"},
+        )
+        assert answer.json()["translations"][0]["text"] == "<x>하나</x> 둘"
+
+
+@pytest.mark.parametrize("name", ["source_lang", "tag_handling", "ignore_tags", "glossary_id", "auth_key"])
+def test_null_is_as_good_as_nothing(name: str, server: Client) -> None:
+    answer = server.post(
+        "/v2/translate",
+        json={"text": ["안녕 <b>."], "target_lang": "EN-US", name: None},
+        headers={"Authorization": "DeepL-Auth-Key the-key"},
+    )
+    assert (answer.status_code, answer.json()["translations"][0]["text"]) == (200, "안녕 <b>.")
+
+
+@pytest.mark.parametrize("name", ["text", "target_lang"])
+def test_null_is_no_text_or_language(name: str, server: Client) -> None:
+    answer = server.post(
+        "/v2/translate",
+        json={"text": ["가"], "target_lang": "EN-US", name: None},
+        headers={"Authorization": "DeepL-Auth-Key the-key"},
+    )
+    assert (answer.status_code, answer.json()) == (400, {"message": f"{name} is missing"})
 
 
 def test_a_form_as_curl_sends_it(server: Client) -> None:

@@ -220,6 +220,13 @@ def test_wrong_requests_say_why(fields: dict, status: int, message: str, server:
     assert "Traceback" not in answer.text and "/tmp" not in answer.text
 
 
+@pytest.mark.parametrize("name", ["source", "format", "alternatives", "segments", "glossary", "api_key"])
+def test_null_is_as_good_as_nothing(name: str, server: Client) -> None:
+    sent = {"q": "안녕 <b>.", "target": "en"}
+    answer = server.post("/translate", json={**sent, name: None})
+    assert (answer.status_code, answer.json()) == (200, server.post("/translate", json=sent).json())
+
+
 def test_alternatives_are_none_however_many_are_asked_for(server: Client) -> None:
     assert server.translate("가", alternatives=10_000)["alternatives"] == []
 

@@ -12,16 +12,18 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 import requests
+from online_services import Service, reply
 from serving import served
 
 from translate.engines import Hypothesis
 from translate.engines.copy import CopyEngine
+from translate.engines.online import engine as online_engine
 from translate.errors import EngineError
 from translate.serve.limits import Limits
 
@@ -235,6 +237,50 @@ def test_one_requests_trouble_is_not_that_of_others() -> None:
     assert answers[1].json() == {"error": "the engine is broken"}
 
 
+def test_clients_that_went_away_are_not_tried_again() -> None:
+    engine = SlowEngine(0.5)
+    with served(engine=engine) as client, ThreadPoolExecutor(2) as pool:
+        port = int(client.url.rsplit(":", 1)[1])
+        body = json.dumps({"q": "가", "target": "en"}).encode()
+        busy = pool.submit(client.translate, "나")
+        time.sleep(0.2)  # the engine is busy: these wait, and leave while they are decoded together
+        broken = pool.submit(client.post, "/translate", json={"q": "고장", "target": "en"})
+        leaving = [socket.create_connection(("127.0.0.1", port)) for _ in range(5)]
+        for connection in leaving:
+            head = b"POST /translate HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
+            connection.sendall(head % len(body) + body)
+        busy.result()
+        time.sleep(0.2)
+        for connection in leaving:
+            connection.close()
+        assert broken.result().status_code == 503
+        assert client.translate("다")["translatedText"] == "x"
+    assert engine.calls == [1, 2, 1, 1]  # identical texts decode once
+
+
+@pytest.mark.parametrize("status", [0, 401, 403, 429, 500, 503])
+@pytest.mark.parametrize("glossaries", [1, 12])
+def test_a_service_that_is_down_is_told_to_all_who_wait(
+    status: int, glossaries: int, service: Callable[..., Service]
+) -> None:
+    def answer(call: object) -> tuple[int, dict[str, str], bytes]:
+        time.sleep(0.1)
+        return reply({"error": "no"}, status, Retry_After="0")
+
+    down = service("libre", answer)
+    engine = online_engine("libre", backoff=0.01)
+    with served(engine=engine) as client, ThreadPoolExecutor(12) as pool:
+
+        def status_of(number: int) -> int:
+            glossary = {f"용어{number % glossaries}": "term"}
+            body = {"q": f"회의 {number}", "target": "en", "glossary": glossary}
+            return client.post("/translate", json=body).status_code
+
+        assert list(pool.map(status_of, range(12))) == [503] * 12
+    attempts = 1 if status in (401, 403) else 5
+    assert len(down.calls) <= 4 * attempts  # what came before the first was refused, and the rest
+
+
 # --- figures and logs ---------------------------------------------------------------------------------------
 
 
@@ -360,3 +406,34 @@ def test_keys_of_a_file_as_editors_on_windows_save_it(tmp_path: Path) -> None:
     made.process.terminate()
     made.process.wait(20)
     assert [answer.status_code for answer in answers] == [200, 200, 403]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "variable"),
+    [
+        (["--api-key-file", "keys"], None),
+        (["--api-key", ""], None),
+        (["--api-key", " "], "secret"),
+        (["--api-key", "", "--api-key-file", "keys"], None),
+        ([], ""),
+        ([], " "),
+    ],
+)
+def test_keys_that_are_asked_for_but_not_there_do_not_open_the_server(
+    arguments: list[str], variable: str | None, tmp_path: Path
+) -> None:
+    (tmp_path / "keys").write_bytes("\ufeff\r\n \r\n".encode())
+    environment = {**os.environ} if variable is None else {**os.environ, "YONGEO_API_KEY": variable}
+    done = subprocess.run(
+        [*YONGEO, "serve", "--engine", "copy", "--port", "0", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment,
+        timeout=20,
+    )
+    assert (done.returncode, done.stderr) == (
+        1,
+        "yongeo: no key in --api-key, --api-key-file or YONGEO_API_KEY; "
+        "give one, or leave them all out to serve everybody\n",
+    )

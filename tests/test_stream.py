@@ -187,14 +187,14 @@ def test_an_endless_line_of_json_is_refused(tmp_path: Path, monkeypatch: pytest.
     assert result.exit_code == 1 and f"{path}:61: a line of more than 5000 characters" in result.stderr
 
 
-def pieces(data: bytes, chunk: int, name: str) -> list[Document]:
+def pieces(data: bytes, chunk: int, name: str, **options: str) -> list[Document]:
     file = io.BytesIO(data)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stream, "_CHUNK", chunk)
         patch.setattr(stream, "_PIECE", 60)
         patch.setattr(stream, "_LONGEST_LINE", 150)
         module = format_for(name)
-        return list(stream.documents(file, file.read(40), name, module, {"encoding": "utf-8"}))
+        return list(stream.documents(file, file.read(40), name, module, {"encoding": "utf-8", **options}))
 
 
 SCRAPS = st.lists(st.sampled_from(["다리가 놓였다.", " ", "\n", "\r\n", "\r", "\n\n", "가" * 40, "ab "]))
@@ -213,6 +213,12 @@ def test_pieces_add_up_and_do_not_depend_on_how_the_input_arrives(
     for document, start in zip(found, starts(found), strict=True):
         assert document.piece is not None and document.piece.start == start
         assert not text[start:].startswith("\n") or not text[:start].endswith("\r")
+
+
+def test_a_piece_of_json_lines_need_not_have_the_fields() -> None:
+    rows = '{"a": "가"}\n' * 20 + '{"b": "나"}\n'
+    found = pieces(rows.encode(), 20, "a.jsonl", fields="b")
+    assert [segment.source for document in found for segment in document.segments] == ["나"]
 
 
 def starts(documents: list[Document]) -> Iterator[int]:

@@ -79,7 +79,7 @@ def run(
 
     outcomes: deque[Finished] = deque()
     failed: set[str] = set()  # names of inputs of which no more pieces are wanted
-    whole: set[str] = set()  # names of inputs that are written
+    report.left = [source.name for source in sources]
     waiting = True  # for an input, unless one is read and not settled
     begin = time.perf_counter()
 
@@ -105,11 +105,12 @@ def run(
                 write(finished)
                 report.add(finished.document)
                 if finished.last:
-                    whole.add(finished.source.name)
+                    report.left.remove(finished.source.name)
         except YongeoError as error:
             finished = Finished(finished.source, error=error)
         if finished.error is not None:
             failed.add(finished.source.name)
+            report.left.remove(finished.source.name)
             report.failures.append({"input": finished.source.name, "error": str(finished.error)})
             write(finished)
 
@@ -125,24 +126,23 @@ def run(
 
     with _stoppable(lambda: waiting and not outcomes) as stopped:
 
-        def noticed(segment: Segment) -> None:
-            if progress:
-                progress(segment)
+        def proceed() -> None:
             if stopped():
                 raise Interrupted
 
         try:
             for document in translator.translate_documents(
-                documents(), glossary, noticed, growing if begun else None
+                documents(), glossary, progress, growing if begun else None, proceed
             ):
                 waiting = False
                 settle_unread()
                 settle(Finished(outcomes.popleft().source, document))
                 waiting = True
+                if report.left:
+                    proceed()
         except YongeoError as error:
             report.seconds = time.perf_counter() - begin
-            left = [source.name for source in sources if source.name not in failed | whole]
-            report.failures += [{"input": name, "error": str(error)} for name in left]
+            report.failures += [{"input": name, "error": str(error)} for name in report.left]
             raise
     while outcomes:
         settle(outcomes.popleft())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -43,6 +44,10 @@ class _LazyGroup(click.Group):
             formatter.write_dl([(name, help) for name, (_, help) in sorted(_ELSEWHERE.items())])
 
     def invoke(self, ctx: click.Context) -> Any:
+        if sys.stdout is None:  # closed: what is written fails in one line
+            sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+        if sys.stderr is None:
+            sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
         try:
             return super().invoke(ctx)
         except YongeoError as error:
@@ -56,6 +61,9 @@ class _LazyGroup(click.Group):
             click.echo(
                 f"yongeo: {place}: {error.strerror or error}; check its permissions and space", err=True
             )
+            if error.filename is None:
+                with suppress(OSError):
+                    sys.stdout.close()  # else what it still holds would be written, and fail, once more
             sys.exit(1)
         except Interrupted:
             # all is put away; a batch that is being decoded in a thread would hold the process for seconds

@@ -12,9 +12,7 @@ from translate.document import How, Mark, Pin
 from translate.engines import Markers
 from translate.plain import brief, clearer, plain
 
-_WORD_IN_KOREAN = re.compile(r"[가-힣ㄱ-ㆎ一-鿿㐀-䶿ぁ-ヿ]")
-
-
+_WORD_IN_KOREAN = re.compile("[가-힣ㄱ-ㆎ\u1100-\u11ff一-鿿㐀-䶿ぁ-ヿ]")  # composed or not
 _ANGLES = re.compile("[<>]")
 
 
@@ -102,7 +100,7 @@ class _Slot:
     words: tuple[int, int] | None = None  # what to translate in it
 
 
-_OPENING = re.compile(r"<(\d+)>")
+_OPENING = re.compile(r"<(\d+|[A-Za-z][\w:.-]*)(?:\s[^<>]*)?>")
 
 
 def _slots(prepared: Prepared, pairs: bool = True) -> list[_Slot]:
@@ -261,7 +259,7 @@ def _parted(piece: _Piece) -> Iterator[_Piece]:
 def _claim(pieces: list[_Piece], pin: Pin, index: int) -> list[_Piece]:
     """Find a rendering that stands in the words outside of markers, and make it the pin."""
     first, rest = re.escape(pin.target[:1]), re.escape(pin.target[1:])
-    pattern = re.compile(rf"(?<!\w)(?i:{first}){rest}(?!\w)")
+    pattern = re.compile(rf"(?:(?<!\w)|(?!\w))(?i:{first}){rest}(?:(?!\w)|(?<!\w))")
     for number, piece in enumerate(pieces):
         found = pattern.search(piece.text) if piece.slot is None else None
         if found:
@@ -338,14 +336,24 @@ def with_places(
                 ends = [(p.tstart, p.tend) for p in inside if p.tstart is not None and p.tend is not None]
                 mark = replace(mark, tstart=min(a for a, _ in ends), tend=max(b for _, b in ends))
             elif mark.start == mark.end:
-                at = _boundary(text, mark.start / max(1, len(prepared.source)))
+                at = _boundary(prepared.source, mark.start, text)
                 mark = replace(mark, tstart=at, tend=at)
         placed.append(mark)
     return tuple(placed)
 
 
-def _boundary(text: str, share: float) -> int:
-    """The space nearest to a share of the text, or one of its ends."""
-    wanted = round(share * len(text))
-    spaces = [0, len(text), *(m.start() for m in re.finditer(" ", text))]
-    return min(spaces, key=lambda at: abs(at - wanted))
+_SIGN = re.compile(r"[.,;:!?…)\]]")
+_BEFORE_SIGN = re.compile(rf"(?<!{_SIGN.pattern})(?={_SIGN.pattern}+(?:\s|$))")
+_BEFORE_WORD = re.compile(r"(?<!\S)(?=\S)|$")
+_BEHIND_WORD = re.compile(r"(?<=\S)(?!\S)")
+
+
+def _boundary(source: str, place: int, text: str) -> int:
+    """The place in a text that is like one in its source: before a sign, before or behind a word."""
+    if _SIGN.match(source, place):
+        kind = _BEFORE_SIGN
+    else:
+        kind = _BEFORE_WORD if source[:place][-1:].isspace() else _BEHIND_WORD
+    wanted = round(len(plain(source[:place])) / max(1, len(plain(source))) * len(text))
+    places = [match.start() for match in kind.finditer(text)]
+    return min(places, key=lambda at: abs(at - wanted), default=len(text))

@@ -9,6 +9,7 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,7 @@ import click
 from glossary.errors import YongeoError
 from translate.batch import fingerprints
 from translate.errors import InputError
+from translate.inputs import refuse_replacing
 from translate.report import Report
 from translate.rows import missing
 from translate.shards import Outcome, Settings, Shard, ShardTranslator, shards
@@ -174,6 +176,11 @@ def translated(inputs: Sequence[str], glossary: Glossary, options: Mapping[str, 
     )
     folder = re.sub("^([a-z][a-z0-9+]+):/(?!/)", r"\1://", str(options["folder"]))  # a Path drops one of //
     cut = shards(inputs, folder)
+    if options.get("report_path"):
+        needed: dict[str | Path, str] = dict.fromkeys(options["glossaries"], "the glossary")
+        needed |= {shard.output: "another output" for shard in cut}
+        needed |= {shard.input: "its input" for shard in cut}
+        refuse_replacing([options["report_path"]], needed)
     results = on_ray(cut, settings, options["jobs"]) if ray else here(cut, settings)
     begin = time.perf_counter()
     total = Report("", "", "", fingerprints(options["glossaries"]))
@@ -184,13 +191,6 @@ def translated(inputs: Sequence[str], glossary: Glossary, options: Mapping[str, 
             continue
         if options["verbose"]:
             click.echo(f"yongeo: {shard.output}: {'done before' if outcome.reused else 'done'}", err=True)
-        _add(total, outcome.report)
+        total.include(outcome.report)
     total.seconds = time.perf_counter() - begin
     return total
-
-
-def _add(total: Report, report: Report) -> None:
-    total.engine, total.model, total.fingerprint = report.engine, report.model, report.fingerprint
-    for name in ("documents", "segments", "from_memory", "characters", "pins", "checks", "errors"):
-        setattr(total, name, getattr(total, name) + getattr(report, name))
-    total.misses += report.misses

@@ -17,5 +17,9 @@ class EngineError(YongeoError):
     """An engine cannot translate: no service, no key, no memory."""
 
 
+class Unavailable(EngineError):
+    """A service cannot be reached, or turns away whatever it is sent: out of order, a wrong key."""
+
+
 class Interrupted(Exception):
     """The user asked to stop; what is finished is in the memory."""

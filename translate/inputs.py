@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -192,7 +192,7 @@ def outputs(sources: Sequence[Source], folder: Path, suffix: str | None) -> dict
         before the new ending.
 
     Raises:
-        InputError: An output would replace an input, or the output of another input.
+        InputError: An output would replace that of another input.
     """
     plain = [source.relative.with_suffix(suffix or source.relative.suffix) for source in sources]
     meeting = Counter(plain)
@@ -208,21 +208,26 @@ def outputs(sources: Sequence[Source], folder: Path, suffix: str | None) -> dict
                 mend="translate them into folders of their own",
             )
         names[path] = source.name
-    refuse_replacing(sources, names)
     return {name: path for path, name in names.items()}
 
 
-def refuse_replacing(sources: Iterable[Source], paths: Iterable[Path]) -> None:
-    """Refuse outputs that would replace an input.
+def refuse_replacing(paths: Iterable[Path], needed: Mapping[str | Path, str]) -> None:
+    """Refuse outputs that would replace what the run reads or another output.
 
     Args:
-        sources: The inputs.
-        paths: The outputs.
+        paths: All that the run writes; a device or a pipe is replaced by nothing.
+        needed: What may not be replaced, by its path: ``its input``, ``the glossary`` …
 
     Raises:
         InputError: Names the output.
     """
-    inputs = {os.path.realpath(source.path) for source in sources if source.path is not None}
+    taken = {os.path.realpath(path): what for path, what in needed.items()}
     for path in paths:
-        if os.path.realpath(path) in inputs:
-            raise InputError("the output would replace its input", path=path, mend="write it somewhere else")
+        if path.exists() and not path.is_file():
+            continue
+        place = os.path.realpath(path)
+        if place in taken:
+            raise InputError(
+                f"the output would replace {taken[place]}", path=path, mend="write it somewhere else"
+            )
+        taken[place] = "another output"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -18,8 +19,42 @@ from translate.inputs import Source, outputs, refuse_replacing
 
 _SUFFIX = {"txt": ".txt", "md": ".md", "html": ".html", "jsonl": ".jsonl", "tmx": ".tmx", "xliff": ".xlf"}
 _SUFFIX["docx"] = ".docx"
+_OTHER_ENDINGS = {"text": "txt", "markdown": "md", "htm": "html", "xhtml": "html", "ndjson": "jsonl"}
+_OTHER_ENDINGS |= {"xlf": "xliff", "pot": "po"}
 _JOINABLE = ("txt", "md", "jsonl")  # outputs of several inputs may stand in one stream
 _JOINABLE_INPUTS = ("", ".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson")  # the same, written as read
+
+
+def format_for_ending(output: Path, sources: Sequence[Source], from_: str | None) -> str:
+    """The format that the ending of the one output asks for, as ``--to`` names it.
+
+    Args:
+        output: The file to write.
+        sources: The inputs.
+        from_: Their format, where their names do not tell.
+
+    Returns:
+        ``same`` where the inputs have that format, or the ending is none that is known.
+
+    Raises:
+        InputError: Only documents read from that format can be written in it, and the inputs are others.
+    """
+    from translate.formats import suffixes
+
+    def named(ending: str) -> str:
+        return _OTHER_ENDINGS.get(ending, ending) if f".{ending}" in suffixes() else "txt"
+
+    ending = output.suffix.lower().removeprefix(".")
+    formats = {named((from_ or source.relative.suffix.removeprefix(".")).lower()) for source in sources}
+    if f".{ending}" not in suffixes() or formats == {named(ending)}:
+        return "same"
+    if named(ending) not in _SUFFIX:
+        raise InputError(
+            f"{' and '.join(sorted(formats))} cannot be written as {ending}",
+            path=output,
+            mend=f"end its name in {', '.join(_SUFFIX.values())}",
+        )
+    return named(ending)
 
 
 class Output:
@@ -27,14 +62,26 @@ class Output:
 
     Args:
         sources: All inputs of the run.
-        options: ``to``, ``output``, ``folder``, ``review_path``, ``bilingual``, ``keep_furniture``,
-            ``show_pins``, ``from_``, ``encoding``, ``columns``, ``fields``, ``compare``, ``on_miss``.
+        options: ``to``, ``output``, ``folder``, ``review_path``, ``report_path``, ``glossaries``, ``memory``,
+            ``bilingual``, ``keep_furniture``, ``show_pins``, ``from_``, ``encoding``, ``columns``,
+            ``fields``, ``compare``, ``on_miss``.
+        reviewed: Documents of earlier runs for the review page, by name; those of this run are added.
+
+    Attributes:
+        failures: Why outputs could not be written when all was done.
 
     Raises:
-        InputError: An output would replace an input or another output, or several inputs cannot share one.
+        InputError: An output would replace what the run reads or another output, or several inputs cannot
+            share one.
     """
 
-    def __init__(self, sources: Sequence[Source], options: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        options: Mapping[str, Any],
+        reviewed: dict[str, Document] | None = None,
+    ) -> None:
+        self.failures: list[YongeoError] = []
         self._options = options
         self._to: str = options["to"]
         self._folder: Path | None = options["folder"]
@@ -47,14 +94,23 @@ class Output:
         self._count = 0
         self._begun = 0  # bytes on standard output of the document in work
         self._ended = True  # whether what stands there ends its line
-        self._reviewed: list[Document] = []
+        self._reviewed = {} if reviewed is None else reviewed
         self._as_read: dict[str, Document] = {}  # by input, where several engines are compared
         self._alternatives: dict[str, dict[str, Document]] = {}  # by engine and input
         self._compared: dict[str, Document] | None = None  # where the documents of a further engine go
-        if options["output"]:
-            refuse_replacing(sources, [options["output"]])
+        self._refuse_replacing(sources)
         if self._folder is None and len(sources) > 1:
             self._refuse_joining(sources)
+
+    def _refuse_replacing(self, sources: Sequence[Source]) -> None:
+        options = self._options
+        needed: dict[str | Path, str] = {source.path: "its input" for source in sources if source.path}
+        needed |= dict.fromkeys(options["glossaries"], "the glossary")
+        if options["memory"]:
+            memory = os.path.realpath(options["memory"])
+            needed |= {memory + part: "the memory" for part in ("", "-wal", "-shm")}
+        named = (options[name] for name in ("output", "report_path", "review_path"))
+        refuse_replacing([*self._paths.values(), *filter(None, named)], needed)
 
     def _refuse_joining(self, sources: Sequence[Source]) -> None:
         unfit = None if self._to in (*_JOINABLE, "same") else self._to
@@ -79,15 +135,30 @@ class Output:
             error = InputError("nothing was translated")
             kind = type(error)
         self._open.__exit__(kind, error, trace)
-        self._stack.__exit__(kind, error, trace)
-        if fine and self._options["review_path"]:  # last: where it cannot be written, the rest still is
-            from translate.review import write
+        if not fine:
+            self._stack.__exit__(kind, error, trace)
+            return
+        with self._noting_failures():
+            self._stack.__exit__(kind, error, trace)
+        if self._options["review_path"]:
+            with self._noting_failures():
+                self._write_review()
 
-            alternatives = {
-                engine: [made.get(document.name) for document in self._reviewed]
-                for engine, made in self._alternatives.items()
-            }
-            write(self._options["review_path"], self._reviewed, alternatives=alternatives)
+    @contextmanager
+    def _noting_failures(self) -> Iterator[None]:
+        """Where one output cannot be written, the rest still is."""
+        try:
+            yield
+        except YongeoError as error:
+            self.failures.append(error)
+
+    def _write_review(self) -> None:
+        from translate.review import write
+
+        alternatives = {
+            engine: [made.get(name) for name in self._reviewed] for engine, made in self._alternatives.items()
+        }
+        write(self._options["review_path"], self._reviewed.values(), alternatives=alternatives)
 
     def compare(self, engine: str) -> None:
         """Show what follows in the review page beside the first engine's, and write it nowhere else.
@@ -106,8 +177,13 @@ class Output:
             source: The input.
 
         Raises:
-            InputError: It cannot be read.
+            InputError: It cannot be read, or not be written in the format asked for.
         """
+        for document in self._documents(source):
+            _writer(self._to, document, self._options["bilingual"])  # refuses before anything is translated
+            yield document
+
+    def _documents(self, source: Source) -> Iterator[Document]:
         from translate import stream
         from translate.formats import format_for
 
@@ -147,7 +223,7 @@ class Output:
             self._compared[source.name] = document
             return
         if self._options["review_path"]:
-            self._reviewed.append(document)
+            self._reviewed[source.name] = document
         data = self._rendered(document)
         last = document.piece is None or document.piece.last
         if self._folder is not None:
@@ -225,30 +301,32 @@ class Output:
             terminal = self._file is None and self._folder is None and sys.stdout.isatty()
             document = shown(document, terminal)
         kept, bilingual = self._options["keep_furniture"], self._options["bilingual"]
-        return _writer(self._to, document.format, bilingual)(document, kept, bilingual)
+        return _writer(self._to, document, bilingual)(document, kept, bilingual)
 
 
-def _writer(to: str, format: str, bilingual: bool) -> Callable[[Document, bool, bool], bytes]:
-    """What writes a document of one format in another."""
+def _writer(to: str, document: Document, bilingual: bool) -> Callable[[Document, bool, bool], bytes]:
+    """What writes a document in a format.
+
+    Raises:
+        InputError: It cannot be written so.
+    """
     from translate.formats import compose, format_for, text
 
+    format = document.format
     if to == "txt" or (to == "same" and format == "txt"):
         return text.write
     if to in ("md", "html", "docx") and (to != format or bilingual):
         return {"md": compose.markdown, "html": compose.page, "docx": compose.word}[to]
+    if to == "same" and bilingual:
+        raise InputError(
+            f"bilingual output is not written as {format}",
+            path=document.name,
+            mend="use --to md, html, docx, tmx or xliff",
+        )
     module = format_for("", format if to == "same" else to)
-
-    def write(document: Document, kept: bool, bilingual: bool) -> bytes:
-        if bilingual and to == "same":
-            raise InputError(
-                f"bilingual output is not written as {document.format}",
-                path=document.name,
-                mend="use --to md, html, docx, tmx or xliff",
-            )
-        data: bytes = module.write(document)
-        return data
-
-    return write
+    if format == "pdf" and to == "same":
+        module.write(document)
+    return lambda document, kept, bilingual: module.write(document)
 
 
 def shown(document: Document, coloured: bool) -> Document:

@@ -26,7 +26,7 @@ _MOST_PIECES = 8  # of large inputs in a window, however few their segments
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
 _KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
 _ALIKE = 70.0  # least likeness, 0 to 100, at which a person's translation is worth showing
-_VERSION = 12  # of what the steps make of a segment; part of the memory's key
+_VERSION = 13  # of what the steps make of a segment; part of the memory's key
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ class Translator:
         glossary: Glossary | Matcher | Path | str | None = None,
         progress: Callable[[Segment], None] | None = None,
         begun: Callable[[Document], None] | None = None,
+        proceed: Callable[[], None] | None = None,
     ) -> Iterator[Document]:
         """Translate documents in order; segments of several are decoded together.
 
@@ -120,6 +121,8 @@ class Translator:
             progress: Called with each segment as soon as it is translated and kept.
             begun: Called with the next document while the rest of it is in work: with its leading blocks that
                 are translated, and no checks, whenever there are more of them.
+            proceed: Called before each request to the engine, or batch, and where documents are translated;
+                what it raises ends the work when all that is answered is kept.
 
         Yields:
             Each document with targets, pins and checks, in the order given.
@@ -133,7 +136,7 @@ class Translator:
         for window in ahead(_windows(prepared), 2):
             tasks = [task for _, tasks in window for task in tasks]
             growing = _Growing(*window[0], begun) if begun else None
-            done = self._translated(tasks, progress, growing)
+            done = self._translated(tasks, progress, growing, proceed)
             for document, tasks in window:
                 yield self._finished(document, [done[task.key] for task in tasks], tasks)
 
@@ -159,11 +162,14 @@ class Translator:
         tasks: Sequence[_Task],
         progress: Callable[[Segment], None] | None,
         growing: _Growing | None,
+        proceed: Callable[[], None] | None,
     ) -> dict[str, Segment]:
         """Each task's segment translated, by key; identical tasks decode once, known ones not at all."""
+        from translate.engines.stoppable import StoppableEngine
         from translate.ladder import translated
         from translate.memory.stored import Stored
 
+        engine = StoppableEngine(self.engine, proceed) if proceed else self.engine
         todo = {task.key: task for task in tasks}
         done = self._remembered(todo)
         if progress:
@@ -191,7 +197,7 @@ class Translator:
 
         try:
             prepared = [task.prepared for task in rest]
-            for i, restored in translated(self.engine, prepared, self.on_miss != "keep", growing is not None):
+            for i, restored in translated(engine, prepared, self.on_miss != "keep", growing is not None):
                 segment = rest[i].segment
                 fresh[rest[i].key] = replace(
                     segment,
@@ -207,6 +213,8 @@ class Translator:
                     keep()
         finally:
             keep()
+        if proceed:
+            proceed()
         return done
 
     def _remembered(self, todo: dict[str, _Task]) -> dict[str, Segment]:
@@ -219,7 +227,10 @@ class Translator:
         found = {}
         for name, task in todo.items():
             stored = known.get(people[name]) or known.get(name)
-            segment = stored.onto(task.segment) if stored else self._by_likeness(task.segment)
+            if stored and stored.fits(task.segment):
+                segment: Segment | None = stored.onto(task.segment)
+            else:
+                segment = self._by_likeness(task.segment)
             if segment is not None:
                 found[name] = segment
         return found

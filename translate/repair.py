@@ -11,6 +11,7 @@ from translate.constrain import Prepared, Restored
 from translate.document import How, Mark, Pin
 
 _WORD = re.compile(r"[\w&.'’/+-]*\w|\S")
+_LAST_SIGNS = re.compile(r"[^\w\s]+$")
 _ALIKE = 76.0  # least similarity, 0 to 100, at which words count as another spelling of the rendering
 _SHORT = 90.0  # the same for renderings of up to four characters, where chance likeness is common
 
@@ -49,6 +50,9 @@ def put(prepared: Prepared, restored: Restored, index: int, start: int, end: int
     words = restored.pins[index].target
     if prepared.sentence_case[index] and english.starts_sentence(restored.target[:start]):
         words = english.capitalised(words)
+    signs = _LAST_SIGNS.search(words)
+    if signs and restored.target.startswith(signs[0], end) and _free(restored, end, end + len(signs[0])):
+        end += len(signs[0])  # a word of the target ends before them
     before = english.before_rendering(restored.target[:start], words)
     after = english.after_rendering(words, restored.target[end:])
     target = before + words + after

@@ -16,6 +16,8 @@ class Report:
     Args:
         engine, model, fingerprint: What translated.
         glossaries: Path and SHA-256 of each glossary.
+        failures: What failed, an ``input`` or an ``output``, and the ``error``.
+        left: Names of the inputs that are neither written nor failed by themselves.
     """
 
     engine: str
@@ -32,6 +34,7 @@ class Report:
     errors: int = 0
     misses: list[dict[str, Any]] = field(default_factory=list)
     failures: list[dict[str, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     def add(self, document: Document) -> None:
         """Count a finished document.
@@ -66,6 +69,23 @@ class Report:
                 for check in segment.checks:
                     self.checks[check.code] += 1
                     self.errors += check.level is Level.ERROR
+
+    def include(self, report: Report) -> None:
+        """Add the figures of another run, but not its failures.
+
+        Args:
+            report: Of that run, by the same engine or by another.
+        """
+        self.engine, self.model, self.fingerprint = report.engine, report.model, report.fingerprint
+        self.documents += report.documents
+        self.segments += report.segments
+        self.from_memory += report.from_memory
+        self.characters += report.characters
+        self.seconds += report.seconds
+        self.pins += report.pins
+        self.checks += report.checks
+        self.errors += report.errors
+        self.misses += report.misses
 
     @property
     def flawed(self) -> bool:

@@ -58,7 +58,7 @@ def documents(
     """
     lines = not module.__name__.endswith(".text")
     encoding = options.get("encoding")
-    rest = {key: value for key, value in options.items() if key != "encoding"}
+    rest = {key: value for key, value in options.items() if key != "encoding"} | {"part": True}
     texts = _texts(chain([head], iter(lambda: file.read(_CHUNK), b"")), encoding, name, lines)
     piece = Piece()
     for text, last in _with_last(_pieces(texts, name, lines)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from glossary.entry import Glossary
     from glossary.errors import YongeoError
     from translate.batch import Finished
-    from translate.document import Segment
+    from translate.document import Document, Segment
     from translate.inputs import Source
     from translate.output import Output
     from translate.pipeline import Translator
@@ -47,7 +47,7 @@ _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
     "to",
     default="same",
     type=click.Choice(["same", "txt", "md", "html", "jsonl", "tmx", "xliff", "docx"]),
-    help="Format of the output; that of the input by default.",
+    help="Format of the output; by default what the ending of -o says, else that of the input.",
 )
 @click.option(
     "--from", "from_", metavar="FORMAT", help="Format of the inputs, where their names do not tell."
@@ -113,6 +113,7 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
     """
     from glossary.entry import Glossary
     from translate.inputs import discover
+    from translate.output import format_for_ending
 
     _refuse_contradictions(options)
     glossary = Glossary.joined(Glossary.load(path) for path in options["glossaries"])
@@ -120,6 +121,7 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
         from translate.distributed import translated
 
         sys.exit(_settled(translated(inputs, glossary, options), len(inputs), options))
+    options["memory"] = _memory(options["memory"])
     if options["watch"]:
         _watch(inputs, glossary, options)
     sources, missing = discover(inputs, options["recursive"], options["folder"])
@@ -128,6 +130,8 @@ def translate(inputs: tuple[str, ...], **options: Any) -> None:
         click.echo(f"yongeo: {error}", err=True)
     if not sources:
         sys.exit(1)
+    if options["output"] and options["to"] == "same":
+        options["to"] = format_for_ending(options["output"], sources, options["from_"])
     if options["dry_run"]:
         wrong += _count(sources, glossary, options)
         sys.exit(1 if wrong else 0)
@@ -165,8 +169,9 @@ def _settled(report: Report, inputs: int, options: dict[str, Any]) -> int:
     if not options["quiet"]:
         click.echo(f"yongeo: {report.line()}", err=True)
     if report.failures:
-        if inputs > 1:
-            click.echo(f"yongeo: {len(report.failures)} of {inputs} inputs failed", err=True)
+        failed = sum("input" in failure for failure in report.failures)
+        if failed and inputs > 1:
+            click.echo(f"yongeo: {failed} of {inputs} inputs failed", err=True)
         return 1
     if options["strict"] and report.flawed:
         for miss in report.misses:
@@ -177,23 +182,32 @@ def _settled(report: Report, inputs: int, options: dict[str, Any]) -> int:
 
 
 def _write_report(report: Report, options: dict[str, Any]) -> None:
+    """Write the report, or say why it cannot be written."""
     if options["report_path"]:
         from translate.atomic import written
+        from translate.errors import InputError
 
         text = json.dumps(report.as_dict(), ensure_ascii=False, indent=2)
-        with written(options["report_path"]) as file:
-            file.write(f"{text}\n".encode("utf-8", "backslashreplace"))  # names may be no UTF-8
+        try:
+            with written(options["report_path"]) as file:
+                file.write(f"{text}\n".encode("utf-8", "backslashreplace"))  # names may be no UTF-8
+        except InputError as error:
+            _note_failures([error], report)
+
+
+def _memory(name: str | None) -> Path | None:
+    from translate.memory import default_path
+
+    return None if name == "none" else Path(name) if name else default_path()
 
 
 def _translator(engine: str, options: dict[str, Any]) -> Translator:
-    from translate.memory import default_path
     from translate.pipeline import Translator
 
-    memory = options["memory"]
     return Translator(
         engine,
         options["model"],
-        None if memory == "none" else Path(memory) if memory else default_path(),
+        options["memory"],
         not options["no_numerals"],
         options["on_miss"],
         options["fuzzy"],
@@ -206,17 +220,45 @@ def _translator(engine: str, options: dict[str, Any]) -> Translator:
 
 def _translated(sources: list[Source], glossary: Glossary, options: dict[str, Any]) -> Report:
     """Translate by the engine, or by each of those to compare; the first one's outputs are written."""
+    from glossary.errors import YongeoError
     from translate.output import Output
 
+    output = Output(sources, options)
     first, *others = (_translator(name, options) for name in options["engine"].split(","))
-    with Output(sources, options) as output:
-        report = _run(first, sources, glossary, options, output)
-        failed = {failure["input"] for failure in report.failures}
-        sources = [source for source in sources if source.name not in failed]
-        for translator in others:
-            output.compare(translator.engine.name)
-            report.failures += _run(translator, sources, glossary, options, output).failures
+    report = _report(first, options)
+    try:
+        with output:
+            _run(first, sources, glossary, options, output, report)
+            failed = {failure["input"] for failure in report.failures}
+            sources = [source for source in sources if source.name not in failed]
+            for translator in others:
+                output.compare(translator.engine.name)
+                compared = _report(translator, options, report.failures)
+                _run(translator, sources, glossary, options, output, compared)
+    except YongeoError:
+        _write_report(report, options)
+        raise
+    _note_failures(output.failures, report)
     return report
+
+
+def _report(
+    translator: Translator, options: dict[str, Any], failures: list[dict[str, str]] | None = None
+) -> Report:
+    """A report to be filled by a run, with a list of failures of its own or another's."""
+    from translate.batch import fingerprints
+    from translate.report import Report
+
+    engine, glossaries = translator.engine, fingerprints(options["glossaries"])
+    failures = [] if failures is None else failures
+    return Report(engine.name, engine.model, engine.fingerprint, glossaries, failures=failures)
+
+
+def _note_failures(failures: Iterable[YongeoError], report: Report) -> None:
+    """Say which outputs could not be written, and put it into the report."""
+    for error in failures:
+        click.echo(f"yongeo: {error}", err=True)
+        report.failures.append({"output": str(error.path), "error": str(error)})
 
 
 def _run(
@@ -225,14 +267,12 @@ def _run(
     glossary: Glossary,
     options: dict[str, Any],
     output: Output,
-) -> Report:
+    report: Report,
+) -> None:
     from glossary.errors import YongeoError
-    from translate.batch import fingerprints, run
+    from translate.batch import run
     from translate.errors import Interrupted
-    from translate.report import Report
 
-    engine = translator.engine
-    report = Report(engine.name, engine.model, engine.fingerprint, fingerprints(options["glossaries"]))
     with _progress(len(sources), options["progress"]) as (noticed, settled):
 
         def write(finished: Finished) -> None:
@@ -256,26 +296,41 @@ def _run(
             raise
         except YongeoError:
             output.break_off()
-            _write_report(report, options)
             raise
-    return report
 
 
 def _watch(inputs: tuple[str, ...], glossary: Glossary, options: dict[str, Any]) -> NoReturn:
     """Translate what appears or changes, until Ctrl-C or SIGTERM."""
     import signal
 
+    from glossary.errors import YongeoError
     from translate.output import Output
-    from translate.watch import changes
+    from translate.watch import Watch
 
     translator = _translator(options["engine"], options)
+    total = _report(translator, options)
+    reviewed: dict[str, Document] = {}
+    watch = Watch(inputs, options["recursive"], options["folder"])
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     click.echo("yongeo: watching; Ctrl-C ends it", err=True)
     try:
-        for sources in changes(inputs, options["recursive"], options["folder"]):
-            with Output(sources, options) as output:
-                report = _run(translator, sources, glossary, options, output)
-            _settled(report, len(sources), options)
+        for changed, sources in watch.changes():
+            names = [source.name for source in changed]
+            report = _report(translator, options)
+            report.left = names
+            try:
+                with Output(sources, options, reviewed) as output:
+                    _run(translator, changed, glossary, options, output, report)
+                _note_failures(output.failures, report)
+            except YongeoError as error:
+                click.echo(f"yongeo: {error}; it is tried again", err=True)
+            total.include(report)
+            total.failures = [f for f in total.failures if "input" in f and f["input"] not in names]
+            total.failures += report.failures
+            _write_report(total, options)
+            _settled(report, len(changed), options | {"report_path": None})
+            if report.left:
+                watch.try_again(report.left)
     except KeyboardInterrupt:
         click.echo("yongeo: stopped", err=True)
     sys.exit(_INTERRUPTED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -37,7 +38,7 @@ CODES = {
     "fuzzy-match": "a person translated a sentence much like this one",
 }
 
-_HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]+")
+_HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ\u1100-\u11ff]+")
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]{1,2000}", re.IGNORECASE)
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
@@ -227,10 +228,11 @@ def _hangul_checks(target: str, pins: Sequence[Pin]) -> Iterator[Check]:
 
 
 def _length_checks(source: str, target: str) -> Iterator[Check]:
-    length = sum(1 for sign in source if not sign.isspace())
+    composed = unicodedata.normalize("NFC", source)
+    length = sum(1 for sign in composed if not sign.isspace())
     if length < _RATIO_FROM or not _HANGUL.search(source):
         return
-    ratio = len(target) / len(source)
+    ratio = len(target) / len(composed)
     for code, out, limit in (
         ("too-short", ratio < _SHORTEST, "short"),
         ("too-long", ratio > _LONGEST, "long"),

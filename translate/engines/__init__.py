@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -67,7 +67,11 @@ class Engine(Protocol):
         ...
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
+        self,
+        texts: Sequence[str],
+        hypotheses: int = 1,
+        without: Sequence[str] = (),
+        proceed: Callable[[], None] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
@@ -80,6 +84,8 @@ class Engine(Protocol):
             without: Digits, signs or words that may not follow a space, or with a ``^`` not begin a text,
                 where the engine can be told so: for sentences in which it makes up a number, a month or "we".
                 Markers may hold what may not follow a space all the same.
+            proceed: Called before each request or batch is begun, when all that is answered has been given;
+                what it raises ends the work.
 
         Yields:
             Number of a text, with at least one hypothesis of it; an engine that has more than are wanted

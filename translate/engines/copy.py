@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from translate.engines import Hypothesis, Markers
 
@@ -30,13 +30,20 @@ class CopyEngine:
         return len(text)
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
+        self,
+        texts: Sequence[str],
+        hypotheses: int = 1,
+        without: Sequence[str] = (),
+        proceed: Callable[[], None] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Copy sentences.
 
         Args:
             texts: Source sentences.
             hypotheses: Ignored: there is only one copy.
+            proceed: Called before each sentence.
         """
         for number, text in enumerate(texts):
+            if proceed:
+                proceed()
             yield number, [Hypothesis(text, 0.0)]

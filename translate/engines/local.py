@@ -83,7 +83,11 @@ class LocalEngine(ABC):
         return len(self._told(text))
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
+        self,
+        texts: Sequence[str],
+        hypotheses: int = 1,
+        without: Sequence[str] = (),
+        proceed: Callable[[], None] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate sentences, each independent of its neighbours.
 
@@ -92,6 +96,7 @@ class LocalEngine(ABC):
             hypotheses: 1 for the best that the beam finds; more for so many that begin with different words,
                 best first, each continued with the likeliest: a wider beam holds only more of the same.
             without: Digits, signs or words that may not follow a space; with a ^, that may not begin a text.
+            proceed: Called before each batch is waited for.
 
         Yields:
             Number of a text, with its translations, of a beam all that it holds, which cost nothing more;
@@ -114,7 +119,7 @@ class LocalEngine(ABC):
                 return [sorted(some, key=lambda one: one.score or 0.0, reverse=True) for some in answers]
             return answers
 
-        return translate_by_length(texts, self._prompt, width, decode_batch, self._jobs)
+        return translate_by_length(texts, self._prompt, width, decode_batch, self._jobs, proceed)
 
     @abstractmethod
     def _load(self, manifest: Manifest, **options: Any) -> None:
@@ -192,6 +197,7 @@ def translate_by_length(
     batch_tokens: int,
     decode_batch: Callable[[list[list[str]]], list[list[Hypothesis]]],
     jobs: int = 1,
+    proceed: Callable[[], None] | None = None,
 ) -> Iterator[tuple[int, list[Hypothesis]]]:
     """Decode texts in batches whose inputs all have one length, begun in the order of their first texts.
 
@@ -204,6 +210,7 @@ def translate_by_length(
         batch_tokens: Input tokens of a batch.
         decode_batch: Gives the hypotheses of each input; is called from threads.
         jobs: How many batches are decoded side by side.
+        proceed: Called before each batch is waited for; what it raises ends the work.
 
     Yields:
         Number of a text, with its hypotheses, as soon as its batch is decoded.
@@ -228,6 +235,8 @@ def translate_by_length(
     running: dict[Future[list[list[Hypothesis]]], list[tuple[str, list[str]]]] = {}
     try:
         while True:
+            if proceed:
+                proceed()
             for batch in islice(waiting, 2 * jobs - len(running)):  # none waits for the results of another
                 running[threads.submit(decode_batch, [tokens for _, tokens in batch])] = batch
             if not running:

@@ -37,8 +37,7 @@ def english(block: Block) -> str:
     at = block.start
     for segment in block.segments:
         gap = block.text[at - block.start : segment.start - block.start]
-        if pieces:
-            pieces.append(gap or " ")
+        pieces.append(gap or (" " if pieces else ""))
         pieces.append(segment.source if segment.target is None else segment.target)
         at = segment.end
     return "".join(pieces)

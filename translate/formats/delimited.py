@@ -165,7 +165,7 @@ def _placed(source: str, cell: Cell, delimiter: str) -> Placed:
 
     sign = _SIGN.match(source, place, end)
     if sign and sign.end() < end:
-        builder.atom(sign.span())
+        builder.lead(sign.span(), sign[0])
         place = sign.end()
     for match in _LINE_END.finditer(source, place, end):
         text(match.start())

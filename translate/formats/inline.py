@@ -61,11 +61,13 @@ class Inline:
         text: The text; a line break or tab that must stay is a character of it, covered by an atom.
         tags: In the order in which they open.
         spaces: White space written otherwise than as it stands in ``text``: place to raw span.
+        lead: Characters before the words, such as a table cell's sign, that are part of no segment.
     """
 
     text: str
     tags: tuple[Tag, ...] = ()
     spaces: Mapping[int, Span] = field(default_factory=dict)
+    lead: int = 0
 
 
 class Builder:
@@ -78,6 +80,7 @@ class Builder:
         self._tags: list[Tag] = []
         self._open: list[int] = []
         self._spaces: dict[int, Span] = {}
+        self._lead = 0
 
     def __len__(self) -> int:
         return self._tokens
@@ -126,11 +129,16 @@ class Builder:
         self._tokens += not text
         return len(self._tags) - 1
 
+    def lead(self, raw: Span, text: str) -> None:
+        """Add what stands as it is before the words."""
+        self.atom(raw, text)
+        self._lead = self._length
+
     def build(self) -> Inline:
         """The block so far; pairs never closed become single tags."""
         while self._open:
             self._unpaired(self._open.pop())
-        return Inline("".join(self._parts), tuple(self._tags), dict(self._spaces))
+        return Inline("".join(self._parts), tuple(self._tags), dict(self._spaces), self._lead)
 
     def _unpaired(self, number: int) -> None:
         tag = self._tags[number]
@@ -212,7 +220,7 @@ def _sentence_spans(inline: Inline, whole: bool) -> Iterator[Span]:
     from translate.segment import sentences
 
     atoms = [tag for tag in inline.tags if tag.form is Form.ATOM and tag.end - tag.start > 1]
-    for start, end in _lines(inline.text):
+    for start, end in _lines(inline.text, inline.lead):
         line = inline.text[start:end]
         spans = [(0, len(line))] if whole else sentences(line)
         joined: list[Span] = []
@@ -225,9 +233,8 @@ def _sentence_spans(inline: Inline, whole: bool) -> Iterator[Span]:
         yield from joined
 
 
-def _lines(text: str) -> Iterator[Span]:
+def _lines(text: str, start: int) -> Iterator[Span]:
     """Stretches between line ends and tabs that are not empty, without white space around them."""
-    start = 0
     for place in [*(i for i, letter in enumerate(text) if letter in "\n\t"), len(text)]:
         line = text[start:place]
         if line.strip():

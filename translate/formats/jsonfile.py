@@ -29,6 +29,7 @@ def read(
     *,
     fields: Sequence[str] | str = (),
     encoding: str | None = None,
+    part: bool = False,
     **_options: Any,
 ) -> Document:
     """Read a JSON file, or JSON lines where the name ends so or the first line is an object of its own.
@@ -39,19 +40,26 @@ def read(
         fields: Which values to translate: keys (``title``), or paths with dots (``article.title``,
             ``items.*.text``; numbers and ``*`` stand for places in arrays). All Korean strings if empty.
         encoding: Its encoding, if known.
+        part: Whether it is a part of a file, which need not have the fields.
 
     Raises:
-        InputError: It is not JSON; names the line.
+        InputError: It is not JSON, which names the line; or it has none of the fields.
     """
     source = decoded(data, encoding, name)
     lines = name.lower().endswith((".jsonl", ".ndjson")) or _holds_lines(source)
     names = fields.split(",") if isinstance(fields, str) else fields
     wanted = [tuple(field.strip().removeprefix("$.").split(".")) for field in names]
-    found = (
-        (_placed(text, span), Kind.BODY)
-        for path, span, text in _strings(source, name, lines)
+    scanner = _Scanner(source, name)
+    chosen = [
+        (span, text)
+        for path, span, text in _strings(scanner, source, lines)
         if (any(_fits(path, field) for field in wanted) if wanted else KOREAN.search(text))
-    )
+    ]
+    known = any(_first(field) in scanner.keys for field in wanted)
+    if wanted and scanner.keys and not (chosen or known or part):
+        there = ", ".join(map(repr, [*scanner.keys][:12]))
+        raise InputError(f"no field {', '.join(map(repr, names))}", path=name, mend=f"the fields are {there}")
+    found = ((_placed(text, span), Kind.BODY) for span, text in chosen)
     return document(name, "ndjson" if lines else "json", found, skeleton=source)
 
 
@@ -111,9 +119,13 @@ def _fits(path: Path, field: Path) -> bool:
     return len(keys) == len(field) and all(want in ("*", key) for key, want in zip(keys, field, strict=True))
 
 
-def _strings(source: str, name: str, lines: bool) -> Iterator[tuple[Path, Span, str]]:
+def _first(field: Path) -> str:
+    """The first key that a field names."""
+    return next((key for key in field if key != "*" and not key.isdigit()), "")
+
+
+def _strings(scanner: _Scanner, source: str, lines: bool) -> Iterator[tuple[Path, Span, str]]:
     """Every string value with its path and place; values of JSON lines each stand on a line of their own."""
-    scanner = _Scanner(source, name)
     if not lines:
         yield from scanner.value(scanner.space(0))
         end = scanner.space(scanner.end)
@@ -149,6 +161,7 @@ class _Scanner:
     def __init__(self, source: str, name: str) -> None:
         self._source = source
         self._name = name
+        self.keys: dict[str, None] = {}  # of all objects, in order
         self.end = 0
         self.limit = len(source)
 
@@ -221,6 +234,7 @@ class _Scanner:
         colon = self.space(end)
         if self._at(colon) != ":":
             raise self.wrong(colon, "a colon is missing")
+        self.keys[key] = None
         return colon + 1, (*level.path, key)
 
     def _string(self, place: int) -> tuple[str, int]:

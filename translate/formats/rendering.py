@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby, pairwise
 
 from translate.document import Block, Mark
 from translate.formats.inline import Form, Inline, Span, Tag
@@ -85,13 +86,18 @@ def rendered(inline: Inline, block: Block, *, once: bool = False) -> Iterator[St
     opened: list[int] = []
     late: set[int] = set()  # pairs that end behind one that they cross
     done = 0
-    for place, act, number in _in_order(inline, places, layout.lost_pieces):
+    events = _in_order(inline, places, layout.lost_pieces)
+    empty = [(place, n) for place, act, n in events if act is Act.ATOM and _is_empty(inline.tags[n])]
+    before, behind = layout.spaces(empty)
+    for place, act, number in events:
         yield from layout.steps(done, place)
         done = max(done, place)
         if act is Act.ATOM:
-            if number in layout.lost_pieces:
+            if number in layout.lost_pieces or number in before:
                 yield Step(Act.TEXT, " ")
             yield Step(Act.ATOM, tag=number)
+            if number in behind:
+                yield Step(Act.TEXT, " ")
             done = max(done, places[number][1])
         elif act is Act.OPEN:
             opened.append(number)
@@ -140,6 +146,10 @@ def _in_order(inline: Inline, places: Mapping[int, Span], lost: set[int]) -> lis
 
 def _turn(closing: Mapping[int, list[Span]], place: int, order: int) -> int:
     return 0 if any(first < order < last for first, last in closing.get(place, ())) else 1
+
+
+def _is_empty(tag: Tag) -> bool:
+    return tag.start == tag.end
 
 
 class _Layout:
@@ -194,7 +204,7 @@ class _Layout:
         """Each tag's place in the English, in characters; a style whose place is lost is left out."""
         found: dict[int, Span] = {}
         for number, tag in enumerate(self.inline.tags):
-            if tag.start == tag.end:
+            if _is_empty(tag):
                 place = self._empty(number, tag.start)
                 found[number] = (place, place)
             elif tag.form is Form.ATOM:
@@ -204,6 +214,29 @@ class _Layout:
                 if span is not None:
                     found[number] = span
         return found
+
+    def spaces(self, places: Sequence[Span]) -> tuple[set[int], set[int]]:
+        """Empty tags that want a space before or behind them: engines write one where the source has two.
+
+        Args:
+            places: Place in the English, in characters, and number of each empty tag, in order.
+        """
+        before: set[int] = set()
+        behind: set[int] = set()
+        source, text = self.inline.text, f" {self.text} "
+        for place, group in groupby(places, key=lambda tag: tag[0]):
+            numbers = [number for _, number in group]
+            starts = [self.inline.tags[number].start for number in numbers]
+            left, right = text[place], text[place + 1]
+            inside = left.isalnum() and right.isalnum()  # of a word
+            if source[starts[0] - 1 : starts[0]].isspace() and not (left.isspace() or inside):
+                before.add(numbers[0])
+            for number, (last, start) in zip(numbers[1:], pairwise(starts), strict=True):
+                if start != last and source[start - 1 : start].isspace():
+                    before.add(number)
+            if source[starts[-1] : starts[-1] + 1].isspace() and not (right.isspace() or inside):
+                behind.add(numbers[-1])
+        return before, behind
 
     def _empty(self, number: int, place: int) -> int:
         index = self._segment_of(place)

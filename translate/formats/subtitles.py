@@ -23,7 +23,8 @@ _TIMES = re.compile(rf"^[ \t]*({_TIME})[ \t]*-->[ \t]*({_TIME})[^\r\n]*(?:\r\n|\
 _NUMBER = re.compile(r"(?:\r\n|\r|\n)[ \t]*\d+[ \t]*(?:\r\n|\r|\n)\Z")
 _BLANK = re.compile(r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n|\Z)")
 _CODE = re.compile(
-    r"(?P<tag></?[A-Za-z][^<>\n]*>|<\d[\d:.]*>|\{\\[^{}\n]*\})"
+    r"(?P<reading></?ruby\b[^<>\n]*>|<rt\b[^<>\n]*>[^<\n]*(?:</rt>)?)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]*>|<\d[\d:.]*>|\{\\[^{}\n]*\})"
     r"|(?P<note>[♪♫♬]+)|(?P<line>[ \t]*(?:\r\n|\r|\n))"
 )
 _SPEAKS = re.compile(r"[ \t]*(?:[-–—‐]|>>|[\[(（♪♫♬])")
@@ -171,6 +172,8 @@ def _cue(builder: Builder, source: str, cue: Cue, vtt: bool) -> None:
         text(match.start())
         span, place = match.span(), match.end()
         name = re.match(r"</?([A-Za-z]+)", match[0])
+        if match["reading"]:
+            continue  # English has none
         if match["line"]:
             if _SPEAKS.match(source, place) or builder.ends_with_space:
                 builder.atom(span, "\n")
@@ -208,7 +211,7 @@ def _written(source: str, block: Block, newline: str) -> str:
             texts[-1] += raw
     for index in range(1, len(texts)):  # one word for two cues: it stays on the screen
         texts[index] = texts[index] if texts[index].strip() else texts[index - 1]
-    wrapped = [_wrapped(text.strip(" "), newline) for text in texts]
+    wrapped = [_wrapped(text.strip(" "), newline, bool(placed.escape)) for text in texts]
     return "".join(bound + text for bound, text in zip(bounds, wrapped, strict=True))
 
 
@@ -233,19 +236,21 @@ def _with_bounds(source: str, inline: Inline, block: Block) -> tuple[Inline, Blo
     return replace(inline, tags=tuple(tags)), replace(block, segments=tuple(segments))
 
 
-def _wrapped(text: str, newline: str) -> str:
-    """A cue's text with its long lines broken into lines of about equal length; codes count as nothing."""
+def _wrapped(text: str, newline: str, escaped: bool) -> str:
+    """A cue's text with its long lines broken into lines that look about equally long."""
     lines: list[str] = []
     for line in text.splitlines():
-        length = len(_CODE.sub("", line))
+        shown = html.unescape(line) if escaped else line
+        length = len(_CODE.sub("", shown))
         if length > _LONGEST_LINE and "<" not in line and "{" not in line:
             wanted = -(-length // _LONGEST_LINE)
             width = next(
                 w
                 for w in range(-(-length // wanted), length + 1)
-                if len(textwrap.wrap(line, w, break_long_words=False, break_on_hyphens=False)) <= wanted
+                if len(textwrap.wrap(shown, w, break_long_words=False, break_on_hyphens=False)) <= wanted
             )
-            lines += textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False)
+            wrapped = textwrap.wrap(shown, width, break_long_words=False, break_on_hyphens=False)
+            lines += [html.escape(part, quote=False) if escaped else part for part in wrapped]
         else:
             lines.append(line)
     return newline.join(lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from translate.document import Document, Kind, Segment
+from translate.errors import InputError
 from translate.formats.archive import parsed
 from translate.formats.inline import Placed, document
 from translate.formats.rendering import Act
@@ -33,9 +34,11 @@ def read(data: bytes, name: str, **_options: Any) -> Document:
         name: Its name.
 
     Raises:
-        InputError: It is not well-formed.
+        InputError: It is not well-formed, or no TMX.
     """
     root = parsed(data, name)
+    if local(root) != "tmx":
+        raise InputError(f"not TMX but <{local(root)}>", path=name, mend="give a TMX 1.4 file")
     found = (
         (Placed(Content(korean, keep_space=True).inline, (number, 0)), Kind.BODY)
         for number, korean, english in _units(root)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -10,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from translate.document import Block, Document, Kind, Segment
 from translate.errors import InputError
 from translate.formats.archive import parsed
-from translate.formats.inline import KOREAN, Placed, document
+from translate.formats.inline import Placed, document
 from translate.formats.rendering import Act
-from translate.formats.xml_inline import XML, Content, laid_out, legal, local, segment_steps, words
+from translate.formats.xml_inline import XML, Content, laid_out, legal, local, segment_steps
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _OPEN_STATES = frozenset(("new", "initial", "needs-translation", "needs-adaptation", "needs-l10n"))
+_LANGUAGES = {"source-language": "ko", "srcLang": "ko", "target-language": "en", "trgLang": "en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +43,26 @@ class _Unit:
 def read(data: bytes, name: str, **_options: Any) -> Document:
     """Read the units that wait for a translation.
 
-    Units marked ``translate="no"``, approved, in a finished state, or with a target of their own stay.
+    Units marked ``translate="no"``, approved, in a finished state, or with a target of their own stay. A
+    target is open where it is empty, its source, more Hangul than Latin, or said to need translation.
 
     Args:
         data: The file.
         name: Its name.
 
     Raises:
-        InputError: It is not well-formed, or no XLIFF.
+        InputError: It is not well-formed, no XLIFF, or of other languages.
     """
     root = parsed(data, name)
     if local(root) != "xliff":
         raise InputError(f"not XLIFF but <{local(root)}>", path=name, mend="give an XLIFF 1.2 or 2 file")
+    for element in (root, *root.iter("{*}file")):
+        for attribute, language in _LANGUAGES.items():
+            said = element.get(attribute) or language
+            if re.split("[-_]", said.lower())[0] != language:
+                raise InputError(
+                    f"{attribute} is {said!r}", path=name, mend="give a file from Korean (ko) to English (en)"
+                )
     found = (
         (Placed(_content(unit).inline, (number, 0)), Kind.BODY) for number, unit in enumerate(_units(root))
     )
@@ -96,15 +107,22 @@ def _content(unit: _Unit) -> Content:
 def _units(root: etree._Element) -> Iterator[_Unit]:
     for holder in root.iter("{*}trans-unit", "{*}segment"):
         source, target = _child(holder, "source"), _child(holder, "target")
-        if source is None or _locked(holder) or _done(holder, target, source):
+        if source is None or _locked(holder) or holder.get("approved") == "yes":
             continue
-        segmented = _child(holder, "seg-source")
-        if segmented is None:
-            yield _Unit(holder, source, target)
-            continue
-        for mark in segmented.iter("{*}mrk"):
-            if mark.get("mtype") == "seg":
-                yield _Unit(holder, mark, target, mark.get("mid"))
+        state = (None if target is None else target.get("state")) or holder.get("state")
+        sources, targets = _segments(_child(holder, "seg-source")), _segments(target)
+        parted = bool(sources and targets)
+        if parted and state == "needs-translation":
+            state = None  # it is said of all of them together
+        for mid, part in (sources or {None: source}).items():
+            if _open(part, targets.get(mid) if parted else target, state):
+                yield _Unit(holder, part, target, mid)
+
+
+def _segments(element: etree._Element | None) -> dict[str | None, etree._Element]:
+    """The segments of a ``seg-source`` or its target, by their identifiers."""
+    marks = () if element is None else element.iter("{*}mrk")
+    return {mark.get("mid"): mark for mark in marks if mark.get("mtype") == "seg" and mark.get("mid")}
 
 
 def _child(element: etree._Element, name: str) -> etree._Element | None:
@@ -120,16 +138,19 @@ def _locked(holder: etree._Element) -> bool:
     return False
 
 
-def _done(holder: etree._Element, target: etree._Element | None, source: etree._Element) -> bool:
-    if holder.get("approved") == "yes":
-        return True
-    text = "" if target is None else words(target).strip()
+def _open(source: etree._Element, target: etree._Element | None, state: str | None) -> bool:
+    """Whether a source waits for its English, as what stands in its target and the target's state say."""
+    text = "" if target is None else _text(target)
     if not text:
-        return False
-    state = (target.get("state") if target is not None else None) or holder.get("state")
-    if state is not None and state not in _OPEN_STATES:
         return True
-    return not (text == words(source).strip() or KOREAN.search(text))
+    if state is not None and state not in _OPEN_STATES:
+        return False
+    hangul, latin = (len(re.findall(letters, text)) for letters in ("[가-힣]", "[A-Za-z]"))
+    return state == "needs-translation" or text == _text(source) or hangul > latin
+
+
+def _text(element: etree._Element) -> str:
+    return unicodedata.normalize("NFC", Content(element).inline.text).strip()
 
 
 def _fill(unit: _Unit, block: Block) -> None:
@@ -161,7 +182,7 @@ def _fill_segment(unit: _Unit, target: etree._Element, block: Block) -> None:
     if mark is None:
         segmented = _child(unit.holder, "seg-source")
         assert segmented is not None
-        there = {m.get("mid"): m for m in target.iter("{*}mrk") if m.get("mtype") == "seg"}
+        there = _segments(target)
         _emptied(target)
         target.text = segmented.text
         for child in segmented:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from translate.document import Block, Kind, Mark, Segment
 from translate.formats.inline import Builder, Form, Inline, Span, Tag
 from translate.formats.rendering import Act, Step, rendered
+from translate.protected import placeholder
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -138,7 +139,7 @@ class Content:
                 start = next((s for s in self._starts if (s.name, s.key) == (_PARTNER[name], key)), None)
                 self._builder.close(self._place(child), start.number if start else -1)
             elif name:
-                self._builder.atom(self._place(child))
+                self._builder.atom(self._place(child), _stands_for(child))
             self._text(child.tail)
 
     def _text(self, text: str | None) -> None:
@@ -156,6 +157,12 @@ def _key(element: etree._Element, names: tuple[str, ...]) -> str:
 
 def _protected(element: etree._Element) -> bool:
     return element.get("mtype") == "protected" or element.get("translate") == "no"
+
+
+def _stands_for(element: etree._Element) -> str:
+    """The word that a single element stands for, where it is one that a program fills: {0}, %s."""
+    said = (element.get("equiv-text"), element.get("equiv"), element.get("disp"), words(element))
+    return next((text for text in said if text and placeholder(text)), "")
 
 
 def _append(place: etree._Element, last: etree._Element | None, text: str) -> None:

@@ -113,6 +113,7 @@ def search(text: str, path: Path | None, fuzzy: float | None, limit: int, as_jso
             found = [(None, record) for record in store.search(text, limit)]
         else:
             found = list(store.similar(text, fuzzy, limit))
+        _warn_of_damage(store)
     for score, record in found:
         if as_json:
             shown = {
@@ -148,9 +149,11 @@ def export(path: Path | None, output: Path | None) -> None:
     with _opened(path) as store:
         if output is None:
             count = write_tmx(sys.stdout.buffer, store.records())
+            sys.stdout.buffer.flush()
         else:
             with written(output) as out:
                 count = write_tmx(out, store.records())
+        _warn_of_damage(store)
     click.echo(f"{count:,} records written.", err=True)
 
 
@@ -207,6 +210,11 @@ def prune(
     click.echo(f"{removed:,} records removed.")
 
 
+def _warn_of_damage(store: Memory) -> None:
+    if store.damaged:
+        click.echo(f"yongeo: {store.path}: {store.damaged:,} damaged records left out", err=True)
+
+
 def _taken(store: Memory, pairs: Iterable[Pair | None]) -> tuple[int, int, int, int]:
     """Counts of corrections, of machine translations that came along, of known and of unplaced pairs."""
     from translate.memory.stored import Stored, pair_key
@@ -220,7 +228,9 @@ def _taken(store: Memory, pairs: Iterable[Pair | None]) -> tuple[int, int, int, 
         corrections: list[tuple[str, str]] = []
         made: dict[str, Stored] = {}
         for pair in batch:
-            same = any(record.target == pair.target for record in known.get(pair.source, ()))
+            records = known.get(pair.source, ())
+            people = [record for record in records if record.origin == "human"]
+            same = bool(records) and all(record.target == pair.target for record in people or records)
             if same and not pair.confirmed:
                 unchanged += 1
             elif pair.origin == "human":

@@ -76,12 +76,16 @@ class Memory:
     Args:
         path: The file; made, with its folder, if it is not there.
 
+    Attributes:
+        damaged: How many records were met that cannot be read; they count as unknown.
+
     Raises:
         TranslationMemoryError: The file is no memory, is damaged, or cannot be made or written.
     """
 
     def __init__(self, path: Path | str) -> None:
         self.path = Path(path)
+        self.damaged = 0
         self._lock = threading.RLock()
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,7 +172,8 @@ class Memory:
         for values in self._rows(
             f"SELECT key, {COLUMNS} FROM segments WHERE key IN", [bytes.fromhex(name) for name in keys]
         ):
-            found[values[0].hex()] = from_row(values[1:])
+            for record in self._readable([values[1:]]):
+                found[values[0].hex()] = record
         return found
 
     def put(self, records: Mapping[str, Stored]) -> None:
@@ -238,7 +243,7 @@ class Memory:
                 ).fetchall()
             if not page:
                 return
-            yield from (from_row(values[1:]) for values in page)
+            yield from self._readable(values[1:] for values in page)
             last = page[-1][0]
 
     def sharing(self, sources: Iterable[str]) -> dict[str, list[Stored]]:
@@ -254,7 +259,8 @@ class Memory:
         by_digest: dict[int, list[Stored]] = {}
         query = f"SELECT digest, {COLUMNS} FROM segments WHERE digest IN"
         for values in self._rows(query, list(set(digests.values())), "ORDER BY id DESC"):
-            by_digest.setdefault(values[0], []).append(from_row(values[1:]))
+            for record in self._readable([values[1:]]):
+                by_digest.setdefault(values[0], []).append(record)
         return {source: by_digest[number] for source, number in digests.items() if number in by_digest}
 
     def similar(self, source: str, threshold: float = 70.0, limit: int = 5) -> list[tuple[float, Stored]]:
@@ -313,7 +319,7 @@ class Memory:
                 "WHERE source LIKE ?1 ESCAPE '\\' OR target LIKE ?1 ESCAPE '\\' ORDER BY id DESC LIMIT ?2",
                 (bound(pattern), limit),
             ).fetchall()
-        return [from_row(values) for values in rows]
+        return list(self._readable(rows))
 
     def shares(self) -> list[Share]:
         """Who made how much, people first, then the largest share.
@@ -371,6 +377,14 @@ class Memory:
             self._base.execute("VACUUM")
             self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return removed
+
+    def _readable(self, rows: Iterable[Sequence[Any]]) -> Iterator[Stored]:
+        """The records of rows, less those that are damaged: they count as unknown."""
+        for values in rows:
+            try:
+                yield from_row(values)
+            except (ValueError, TypeError):
+                self.damaged += 1
 
     def _rows(self, query: str, values: Sequence[Any], order: str = "") -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(values), _ROWS):

@@ -89,6 +89,7 @@ def write_tmx(out: BinaryIO, records: Iterable[Stored]) -> int:
                     count += 1
                 file.write("\n")
             file.write("\n")
+        file.flush()  # raises what a full disk does to the rest; closing does not
     return count
 
 

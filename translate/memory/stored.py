@@ -63,6 +63,15 @@ class Stored:
             "machine" if segment.origin == "memory" else segment.origin,
         )
 
+    def fits(self, segment: Segment) -> bool:
+        """Whether a record found by a segment's key has its pins and marks; a damaged one has not.
+
+        Args:
+            segment: The segment.
+        """
+        counts = (len(self.pins), len(self.marks))
+        return self.origin == "human" or counts == (len(segment.pins), len(segment.marks))
+
     def onto(self, segment: Segment) -> Segment:
         """The segment translated by this record.
 
@@ -298,8 +307,13 @@ def from_row(values: Sequence[Any]) -> Stored:
 
     Args:
         values: As ``row`` gave them.
+
+    Raises:
+        ValueError, TypeError: They are damaged.
     """
     source, target, pins, marks, score, engine, model, origin = values
+    if origin == "human":  # has none
+        pins = marks = "[]"
     return Stored(
         text_of(source),
         text_of(target),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from translate.document import Document, Segment
+from translate.errors import Unavailable
 from translate.serve.errors import Rejected
 
 if TYPE_CHECKING:
@@ -106,8 +107,13 @@ class Batcher:
             for job in jobs:
                 if job.future.set_running_or_notify_cancel():
                     groups.setdefault(id(job.matcher), []).append(job)
-            for group in groups.values():
-                self._answer(group)
+            try:
+                for group in groups.values():
+                    self._answer(group)
+            except Unavailable as error:  # it would be the same for all others, after as long a wait for each
+                for job in jobs:
+                    if not job.future.done():
+                        job.future.set_exception(error)
 
     def _gathered(self) -> tuple[list[Job], bool]:
         """The jobs of the next batch, and whether there may be more after it."""
@@ -128,20 +134,25 @@ class Batcher:
         return jobs, True
 
     def _answer(self, jobs: list[Job]) -> None:
-        def noticed(segment: Segment) -> None:
+        def stop_if_abandoned(_: Segment | None = None) -> None:
             if all(job.abandoned.is_set() for job in jobs):
                 raise _Abandoned
 
-        self._metrics.batch.observe(sum(job.segments for job in jobs))
         documents = [document for job in jobs for document in job.documents]
         try:
-            english = list(self._translator.translate_documents(documents, jobs[0].matcher, noticed))
+            stop_if_abandoned()
+            self._metrics.batch.observe(sum(job.segments for job in jobs))
+            english = list(
+                self._translator.translate_documents(documents, jobs[0].matcher, stop_if_abandoned)
+            )
+        except Unavailable:
+            raise
         except Exception as error:  # whatever it is belongs to whoever waits, and the thread goes on
-            # One request's trouble is not that of the others.
-            for job in jobs if len(jobs) > 1 else ():
-                self._answer([job])
             if len(jobs) == 1:
                 jobs[0].future.set_exception(error)
+            else:
+                for job in jobs:  # one request's trouble is not that of the others
+                    self._answer([job])
             return
         for job in jobs:
             job.future.set_result(english[: len(job.documents)])

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from translate.errors import EngineError
+from translate.errors import EngineError, InputError
+
+_KEY_VARIABLE = "YONGEO_API_KEY"
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -31,7 +34,7 @@ from translate.errors import EngineError
     "--api-key",
     "keys",
     multiple=True,
-    envvar="YONGEO_API_KEY",
+    envvar=_KEY_VARIABLE,
     help="Key that clients must send; repeatable.",
 )
 @click.option(
@@ -79,10 +82,16 @@ def serve(host: str, port: int, **options: Any) -> None:
     from translate.serve.run import run
     from translate.serve.service import Service
 
-    keys = [key for key in options["keys"] if key]
+    keys = list(options["keys"])
     if options["api_key_file"]:
-        lines = options["api_key_file"].read_text("utf-8-sig", "replace").splitlines()
-        keys += [line.strip() for line in lines if line.strip()]
+        keys += options["api_key_file"].read_text("utf-8-sig", "replace").splitlines()
+    asked = bool(keys or options["api_key_file"] or _KEY_VARIABLE in os.environ)
+    keys = [key.strip() for key in keys if key.strip()]
+    if asked and not keys:
+        raise InputError(
+            f"no key in --api-key, --api-key-file or {_KEY_VARIABLE}",
+            mend="give one, or leave them all out to serve everybody",
+        )
     local = _is_loopback(host)
     if not local and not keys:
         click.echo(f"yongeo: {host} can be reached from elsewhere, and no --api-key is set", err=True)

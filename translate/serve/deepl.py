@@ -15,6 +15,7 @@ from translate.serve.service import Service
 from translate.serve.texts import detected
 
 _MOST_TEXTS = 50
+_MOST_TAGS = 1000
 _LIMIT = 1_000_000_000_000
 
 
@@ -28,14 +29,15 @@ def routes(service: Service) -> list[Route]:
     async def translate(request: Request) -> Response:
         fields = await service.fields(request, "auth_key")
         wanted, _ = fields.texts("text", _MOST_TEXTS)
-        sent = {"source_lang": "ko", **fields.values}  # what is not said is taken for Korean
-        check_pair(Fields(sent), "source_lang", "target_lang", None)
-        markup = "tag_handling" in fields.values and bool(
+        source = fields.text("source_lang", "ko")  # what is not said is taken for Korean
+        check_pair(Fields({**fields.values, "source_lang": source}), "source_lang", "target_lang", None)
+        markup = fields.optional("tag_handling") is not None
+        if markup:
             fields.choice("tag_handling", ("xml", "html"), "xml")
-        )
+        kept = _names(fields, "ignore_tags")
         id = fields.text("glossary_id", "")
         matcher = (await service.aside(lambda: service.glossaries.find(id))).matcher if id else None
-        done = await service.english(request, wanted, markup, matcher)
+        done = await service.english(request, wanted, markup, matcher, kept)
         return JSONResponse(
             {
                 "translations": [
@@ -109,6 +111,14 @@ def routes(service: Service) -> list[Route]:
         Route("/v2/glossaries/{id}", glossary, methods=["GET", "DELETE"]),
         Route("/v2/glossaries/{id}/entries", entries),
     ]
+
+
+def _names(fields: Fields, name: str) -> set[str]:
+    """Names of elements, in a list or with commas between them; none where they are not sent."""
+    if fields.values.get(name) is None:
+        return set()
+    names, _ = fields.texts(name, _MOST_TAGS)
+    return {one.strip().lower() for several in names for one in several.split(",")} - {""}
 
 
 def _described(named: Named) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Fields:
             name: The field.
             default: Its value where it is not sent; None makes it required.
         """
-        value = self.values.get(name, default)
+        value = self._sent(name, default)
         if value is None:
             raise Rejected(400, f"{name} is missing")
         if not isinstance(value, str):
@@ -72,7 +72,7 @@ class Fields:
             name: The field.
             default: Its value where it is not sent.
         """
-        value = self.values.get(name, default)
+        value = self._sent(name, default)
         if self.form and isinstance(value, str) and value.isascii() and value.isdecimal() and len(value) < 19:
             value = int(value)
         if isinstance(value, float) and value.is_integer():
@@ -87,7 +87,7 @@ class Fields:
         Args:
             name: The field.
         """
-        value = self.values.get(name, False)
+        value = self._sent(name, False)
         if self.form and value in ("true", "false", "1", "0"):
             value = value in ("true", "1")
         if type(value) is not bool:
@@ -125,6 +125,11 @@ class Fields:
         if not isinstance(value, UploadFile):
             raise Rejected(400, f"{name} must be a file in a multipart form")
         return value
+
+    def _sent(self, name: str, default: Any) -> Any:
+        """A field's value; one that is null in JSON is as good as not sent."""
+        value = self.values.get(name)
+        return default if value is None else value
 
 
 async def fields_of(request: Request) -> Fields:

@@ -64,11 +64,11 @@ def _libretranslate(limits: Limits) -> Schema:
                 "description": f"Text or texts, {limits.characters:,} characters at most together",
                 "anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": 1000}],
             },
-            "source": {"type": "string", "pattern": rf"{_KOREAN}|^auto$", "default": "auto"},
+            "source": {"type": ["string", "null"], "pattern": rf"{_KOREAN}|^auto$", "default": "auto"},
             "target": {"type": "string", "pattern": _ENGLISH},
-            "format": {"enum": ["text", "html"], "default": "text"},
+            "format": {"enum": ["text", "html", None], "default": "text"},
             "alternatives": {
-                "type": "integer",
+                "type": ["integer", "null"],
                 "minimum": 0,
                 "default": 0,
                 "description": "None are offered",
@@ -81,7 +81,11 @@ def _libretranslate(limits: Limits) -> Schema:
                     _list(_object(source=_TEXT, target=_TEXT)),
                 ],
             },
-            "segments": {"type": "boolean", "default": False, "description": "Send the sentences too"},
+            "segments": {
+                "type": ["boolean", "null"],
+                "default": False,
+                "description": "Send the sentences too",
+            },
             "api_key": _TEXT_OR_NULL,
         },
     }
@@ -147,10 +151,17 @@ def _deepl() -> Schema:
         "required": ["text", "target_lang"],
         "properties": {
             "text": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT, "maxItems": 50}]},
-            "source_lang": {"type": "string", "pattern": _KOREAN},
+            "source_lang": {"type": ["string", "null"], "pattern": _KOREAN},
             "target_lang": {"type": "string", "pattern": _ENGLISH},
-            "tag_handling": {"enum": ["xml", "html"]},
-            "glossary_id": {"type": "string", "description": "Id of a glossary, or name of a file's"},
+            "tag_handling": {"enum": ["xml", "html", None]},
+            "ignore_tags": {
+                "description": "Elements of which nothing is translated, where tags are handled",
+                "anyOf": [_TEXT_OR_NULL, {"type": "array", "items": _TEXT, "maxItems": 1000}],
+            },
+            "glossary_id": {
+                "type": ["string", "null"],
+                "description": "Id of a glossary, or name of a file's",
+            },
         },
     }
     create: Schema = {
@@ -161,7 +172,7 @@ def _deepl() -> Schema:
             "source_lang": {"type": "string", "pattern": _KOREAN},
             "target_lang": {"type": "string", "pattern": _ENGLISH},
             "entries": {"type": "string", "description": "One pair of terms a line"},
-            "entries_format": {"enum": ["tsv", "csv"], "default": "tsv"},
+            "entries_format": {"enum": ["tsv", "csv", None], "default": "tsv"},
         },
     }
     errors = ("400", "403", "404", "408", "413", "415", "429", "503", "504")

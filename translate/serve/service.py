@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
@@ -85,7 +85,12 @@ class Service:
         return fields
 
     async def english(
-        self, request: Request, wanted: Sequence[str], markup: bool, matcher: Matcher | None
+        self,
+        request: Request,
+        wanted: Sequence[str],
+        markup: bool,
+        matcher: Matcher | None,
+        kept: Collection[str] = (),
     ) -> list[texts.English]:
         """Translate texts.
 
@@ -94,13 +99,14 @@ class Service:
             wanted: The texts.
             markup: Whether they are HTML.
             matcher: Finds the terms; None for no glossary.
+            kept: Names of elements of which nothing is translated, in small letters.
 
         Raises:
             Rejected: There are too many characters, or it takes too long.
             EngineError: The engine cannot translate.
         """
         self.count(sum(map(len, wanted)))
-        documents = await self.aside(lambda: [texts.read(text, markup) for text in wanted])
+        documents = await self.aside(lambda: [texts.read(text, markup, kept) for text in wanted])
         done = await self.translated(request, documents, matcher)
         return await self.aside(lambda: [texts.written(document, markup) for document in done])
 

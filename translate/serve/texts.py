@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
 from translate.document import Document
+
+_KEPT = "code \ufdd0"  # goes before an element's name, which becomes an attribute; no text holds U+FDD0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def detected(text: str) -> dict[str, Any]:
     return {"confidence": round(100 * latin / letters, 1) if letters else 0.0, "language": "en"}
 
 
-def read(text: str, markup: bool) -> Document:
+def read(text: str, markup: bool, kept: Collection[str] = ()) -> Document:
     """A text as the command line reads it, cut into segments.
 
     A text in which nothing looks like an article, such as the label of a button, is translated line by line.
@@ -45,13 +48,14 @@ def read(text: str, markup: bool) -> Document:
     Args:
         text: Plain text, or HTML.
         markup: Whether it is HTML.
+        kept: Names of its elements of which nothing is translated, in small letters.
     """
     from translate.segment import page, plain
 
     if markup:
         from translate.formats import html
 
-        return html.read(text.encode(), "text", encoding="utf-8")
+        return html.read(_with_kept(text, kept).encode(), "text", encoding="utf-8")
     document = page(text, "text")
     return document if any(document.segments) else plain(text, "text")
 
@@ -66,9 +70,12 @@ def written(document: Document, markup: bool) -> English:
     from translate.formats import html, jsonl, text
 
     segments = list(jsonl.records(document))
-    if not any(document.segments):
-        return English(document.skeleton if markup else document.text, [], segments)
-    english = (html if markup else text).write(document).decode()
+    if any(document.segments):
+        english = (html if markup else text).write(document).decode()
+    else:
+        english = document.skeleton if markup else document.text
+    if markup:
+        english = english.replace(_KEPT, "")
     pins: list[dict[str, Any]] = []
     at = 0
     for segment in document.segments:
@@ -93,3 +100,14 @@ def written(document: Document, markup: bool) -> English:
             )
         at += 0 if markup else len(target)
     return English(english, pins, segments)
+
+
+def _with_kept(text: str, names: Collection[str]) -> str:
+    """HTML in which elements have a name that its reader takes for one to keep, within its sentence."""
+    from translate.formats.markup_tokens import tokens
+    from translate.formats.splice import Edit, Splice
+
+    places = (
+        token.start + (2 if token.what == "end" else 1) for token in tokens(text) if token.name in names
+    )
+    return str(Splice(text, (Edit((place, place), _KEPT) for place in places)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import Any
@@ -69,13 +69,18 @@ class OnlineEngine:
         return len(text.encode()) if self._service.unit == "bytes" else len(text)
 
     def translate(
-        self, texts: Sequence[str], hypotheses: int = 1, without: Sequence[str] = ()
+        self,
+        texts: Sequence[str],
+        hypotheses: int = 1,
+        without: Sequence[str] = (),
+        proceed: Callable[[], None] | None = None,
     ) -> Iterator[tuple[int, list[Hypothesis]]]:
         """Translate texts; a service gives one translation of each.
 
         Args:
             texts: Korean, markers in it.
             hypotheses, without: Not used.
+            proceed: Called before each request.
 
         Yields:
             Number of a text with its translation, in order, as requests are answered.
@@ -89,6 +94,8 @@ class OnlineEngine:
         english: dict[str, str] = {}
         number = 0
         for batch in chain(self._batches(wanted), ([],)):
+            if proceed and batch:
+                proceed()
             with self._lock:  # deep-translator's objects keep the text of the request that they are sending
                 english.update(zip(batch, self._send(batch) if batch else (), strict=True))
             while number < len(texts) and all(one in english for one in pieces[number] if _has_words(one)):

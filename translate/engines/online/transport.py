@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from translate.errors import EngineError
+from translate.errors import EngineError, Unavailable
 
 ATTEMPTS = 5
 MOST_BYTES = 8 * 1024 * 1024
@@ -59,7 +59,7 @@ class Answer:
         """Nothing is open any more."""
 
 
-class Refused(EngineError):
+class Refused(Unavailable):
     """A service said no.
 
     Args:
@@ -171,11 +171,11 @@ class Transport:
         except requests.exceptions.Timeout:
             problem = f"{self.service} did not answer within {self.timeout:g} seconds"
         except requests.exceptions.SSLError:
-            raise EngineError(f"the certificate of {self.service} is not valid") from None
+            raise Unavailable(f"the certificate of {self.service} is not valid") from None
         except (requests.exceptions.ConnectionError, requests.exceptions.ChunkedEncodingError):
             problem = f"no connection to {self.service}, or it broke off"
         except requests.exceptions.RequestException as error:
-            raise EngineError(f"{self.service} cannot be called ({type(error).__name__})") from None
+            raise Unavailable(f"{self.service} cannot be called ({type(error).__name__})") from None
         if problem is not None:
             raise _Again(problem, mend="check the network and the address")
         status = self.verdict(answer) if self.verdict and answer.status_code == 200 else answer.status_code
@@ -220,7 +220,7 @@ class Transport:
         return random.uniform(0, self.backoff * 2**attempt)
 
 
-class _Again(EngineError):
+class _Again(Unavailable):
     """A connection failed in a way that another attempt may mend."""
 
 
