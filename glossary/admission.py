@@ -63,4 +63,4 @@ def _double(spelling: str, other: Entry) -> GlossaryError:
     else:
         message = f"the entry {other.source!r} has the variant {spelling!r} already"
         mend = "change that one, or take the variant from it (yongeo glossary set --no-variant)"
-    return GlossaryError(message, path=other.place.path, line=other.place.line, mend=mend)
+    return other.place.error(message, mend)

@@ -42,6 +42,14 @@ class Place:
     line: int | None = None
     column: int | None = None
 
+    def error(self, message: str, mend: str) -> GlossaryError:
+        """What is wrong with the entry that stands here.
+
+        Args:
+            message, mend: As ``GlossaryError`` takes them.
+        """
+        return GlossaryError(message, path=self.path, line=self.line, column=self.column, mend=mend)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -77,22 +85,12 @@ class Entry:
     def __post_init__(self) -> None:
         for name in ("source", "target"):
             if not getattr(self, name).strip():
-                raise GlossaryError(
-                    f"an entry has an empty {name}",
-                    path=self.place.path,
-                    line=self.place.line,
-                    column=self.place.column,
-                    mend=f"give it a {name} or remove the entry",
-                )
+                mend = f"give it a {name} or remove the entry"
+                raise self.place.error(f"an entry has an empty {name}", mend)
         for name, what in (("variants", "variant"), ("forbid", "forbidden rendering"), ("tags", "tag")):
             if not all(map(str.strip, getattr(self, name))):
-                raise GlossaryError(
-                    f"entry {self.source!r} has an empty {what}",
-                    path=self.place.path,
-                    line=self.place.line,
-                    column=self.place.column,
-                    mend="give it a text or leave it out",
-                )
+                mend = "give it a text or leave it out"
+                raise self.place.error(f"entry {self.source!r} has an empty {what}", mend)
 
     @property
     def pins(self) -> bool:

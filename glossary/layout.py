@@ -61,12 +61,8 @@ def _refuse_doubles(glossary: Glossary) -> None:
         for key in keys(entry):
             other = first.setdefault(key, entry)
             if other.target != entry.target:
-                raise GlossaryError(
-                    f"{entry.source!r} has two renderings, of which the later counts",
-                    path=entry.place.path,
-                    line=entry.place.line,
-                    mend="remove one before the order changes",
-                )
+                message = f"{entry.source!r} has two renderings, of which the later counts"
+                raise entry.place.error(message, "remove one before the order changes")
 
 
 def _ordered(raw: RawGlossary, items: list[RawEntry]) -> list[str]:

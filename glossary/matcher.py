@@ -14,7 +14,6 @@ import ahocorasick
 
 from glossary.boundaries import Verdict, is_verb, may_be_verb, stands_alone
 from glossary.entry import Entry, Glossary, Match
-from glossary.errors import GlossaryError
 from glossary.folding import Folded, folded, folded_expression, is_hanja, is_word
 from glossary.kiwi import kiwi
 
@@ -200,12 +199,9 @@ class Matcher:
                     if match.end() > match.start():
                         yield _Found(entry, match.start(), match.end(), match.end() - match.start())
             except TimeoutError:
-                raise GlossaryError(
+                raise entry.place.error(
                     f"the regular expression of entry {entry.source!r} takes more than {_SECONDS:g} second",
-                    path=entry.place.path,
-                    line=entry.place.line,
-                    column=entry.place.column,
-                    mend="avoid repeated groups inside repeated groups",
+                    "avoid repeated groups inside repeated groups",
                 ) from None
 
     def _other_case(self, view: _View) -> Iterator[_Found]:
@@ -356,12 +352,9 @@ def _compiled(entry: Entry, source: str) -> Any:
     try:
         return expression(source)
     except regex.error as error:
-        raise GlossaryError(
+        raise entry.place.error(
             f"the regular expression of entry {entry.source[:60]!r} is invalid: {error}",
-            path=entry.place.path,
-            line=entry.place.line,
-            column=entry.place.column,
-            mend="correct it or use `match: exact`",
+            "correct it or use `match: exact`",
         ) from None
 
 

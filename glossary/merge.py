@@ -9,7 +9,6 @@ from typing import Any
 
 from glossary.diff import FIELDS, LISTS, Change, keyed, shown
 from glossary.entry import Entry, Glossary
-from glossary.errors import GlossaryError
 from glossary.lines import with_ends
 
 MARK = "CONFLICT"  # begins the comment over an entry that a person must decide
@@ -129,12 +128,8 @@ def _by_source(glossary: Glossary) -> dict[str, Entry]:
     entries = {}
     for (source, number), entry in keyed(glossary).items():
         if number:
-            raise GlossaryError(
-                f"two entries for {source!r}",
-                path=entry.place.path,
-                line=entry.place.line,
-                mend="join them before merging (yongeo glossary lint shows all)",
-            )
+            mend = "join them before merging (yongeo glossary lint shows all)"
+            raise entry.place.error(f"two entries for {source!r}", mend)
         entries[source] = entry
     return entries
 

@@ -13,7 +13,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFF61: ". ",
     0x3000: " ",
 }
-# Words that a model takes for "next year" or does not know, and others of the same meaning.
+# Words that a model takes for something else or does not know, and others of the same meaning.
 _SAME = (
     (
         re.compile(r"(?<![가-힣])(?:그 ?)?다음 ?해(?=(?:에|부터|까지|는|의|엔|에는|에도|에만)?[\s,.])"),
@@ -25,6 +25,14 @@ _SAME = (
         re.compile(r"(?<=[^\s.,…!?의은는이가을를에로서도며고히게적한된인]) 후발 ?주자로서"),
         "에 뒤늦게 뛰어든 기업으로서",
     ),
+    (re.compile(r"(?<![가-힣])선 (?=넘)"), "선을 "),
+    # "인스타그램의 모회사 메타의 …": of three names in a row it leaves one out.
+    (
+        re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),
+        r" \1인 ",
+    ),
+    # "X가 중요한 것은 … 때문이다": the reason, not the important thing.
+    (re.compile(r"(?<![다라]는) 것은(?! 아니)(?=[ ,][^.?!]*때문이(?:다|었다|라고))"), " 이유는"),
 )
 # "오픈AI는 …할 수 있다고 WSJ는 전했다": who said it stands between two topics.
 _REPORTED = re.compile(
