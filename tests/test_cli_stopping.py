@@ -144,7 +144,7 @@ def appeared(path: Path, text: str, part: bool = False) -> None:
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
-    sentences = " ".join(f"이것은 {n}번째 문장이다." for n in range(20_000))
+    sentences = " ".join(f"이것은 {n}번째 문장이다." for n in range(8_000))
     path, memory = write(tmp_path / "in.txt", sentences), tmp_path / "m.sqlite"
     command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
     command += ["-o", str(tmp_path / "out.txt"), "--memory", str(memory)]
@@ -213,7 +213,7 @@ main()
 
 
 def test_a_text_on_standard_output_is_read_while_the_rest_is_in_work(tmp_path: Path) -> None:
-    path = write(tmp_path / "in.txt", "\n\n".join(f"이것은 {n}번째 문장이다." for n in range(8_000)) + "\n")
+    path = write(tmp_path / "in.txt", "\n\n".join(f"이것은 {n}번째 문장이다." for n in range(3_000)) + "\n")
     command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
     command += ["--memory", "none", "-q"]
     subprocess.run([*command, "-o", str(tmp_path / "out.txt")], check=True)

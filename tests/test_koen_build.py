@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
+import time
 from importlib import metadata
 from itertools import pairwise
 from pathlib import Path
@@ -332,6 +334,81 @@ def test_another_adapter_is_another_model(
     save_file(load_file(adapter), other, metadata={"alpha": "1"})
     assert build.ensure(adapter, gguf_file) != build.ensure(other, gguf_file)
     assert [manifest.name for manifest in store.installed()] == ["koen", "koen"]
+
+
+@pytest.fixture()
+def other_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A later version of yongeo, with another lexicon."""
+    (tmp_path / "lexicon.tsv").write_text("가나\tother words\n", "utf-8")
+    packaged = build.package_file
+    monkeypatch.setattr(
+        build,
+        "package_file",
+        lambda name: tmp_path / name if name == build.LEXICON else packaged(name),
+    )
+
+
+def test_a_build_with_other_words_shares_the_weights(
+    embedded: Path, gguf_file: Path, adapter: Path, request: pytest.FixtureRequest
+) -> None:
+    old = build.ensure(adapter, gguf_file)
+    request.getfixturevalue("other_words")
+    new = build.ensure(adapter, Path("/nowhere.gguf"))  # the base is not needed
+    assert new != old
+    assert (new / "model.bin").samefile(old / "model.bin")
+    assert (new / "lexicon.tsv").read_text("utf-8") == "가나\tother words\n"
+    assert (old / "lexicon.tsv").read_bytes() == Path(build.__file__).with_name("lexicon.tsv").read_bytes()
+    first, second = map(Manifest.load, (old, new))
+    assert (first.damaged(), second.damaged()) == ([], [])
+    assert first.fingerprint != second.fingerprint
+
+
+def test_weights_that_are_damaged_are_not_shared(
+    embedded: Path, gguf_file: Path, adapter: Path, request: pytest.FixtureRequest
+) -> None:
+    old = build.ensure(adapter, gguf_file)
+    (old / "model.bin").write_bytes(b"?")
+    request.getfixturevalue("other_words")
+    assert Manifest.load(build.ensure(adapter, gguf_file)).damaged() == []
+
+
+def test_without_hard_links_the_model_is_built_anew(
+    embedded: Path,
+    gguf_file: Path,
+    adapter: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_links(*args: object) -> None:
+        raise OSError("Operation not supported")
+
+    old = build.ensure(adapter, gguf_file)
+    request.getfixturevalue("other_words")
+    monkeypatch.setattr(build.os, "link", no_links)
+    new = build.ensure(adapter, gguf_file)
+    assert not (new / "model.bin").samefile(old / "model.bin")
+    assert Manifest.load(new).damaged() == []
+
+
+def test_a_new_build_takes_the_place_of_those_that_nobody_uses(
+    embedded: Path, gguf_file: Path, adapter: Path
+) -> None:
+    names = {"old": f"koen-{'0' * 16}", "used": f"koen-{'1' * 16}-{'2' * 8}", "own": "koen-legal"}
+    month_ago = time.time() - 31 * 24 * 3600
+    for name in names.values():
+        (embedded / name).mkdir(parents=True)
+    for name in (names["old"], names["own"]):
+        os.utime(embedded / name, (month_ago, month_ago))
+    built = build.ensure(adapter, gguf_file)
+    left = {path.name for path in embedded.iterdir() if path.is_dir()}
+    assert left == {names["used"], names["own"], built.name}
+
+
+def test_a_build_that_is_used_stays(embedded: Path, gguf_file: Path, adapter: Path) -> None:
+    built = build.ensure(adapter, gguf_file)
+    os.utime(built, (0, 0))
+    assert build.ensure(adapter) == built
+    assert time.time() - built.stat().st_mtime < 3600
 
 
 def test_what_a_killed_build_left_is_no_model_and_is_cleaned_up(

@@ -113,6 +113,7 @@ def test_a_model_whose_name_begins_like_the_embedded_ones_stays(
 ) -> None:
     add(tiny_seq2seq, "koen-legal")
     (model_cache / f"koen-{'0' * 16}").mkdir()
+    (model_cache / f"koen-{'0' * 16}-{'1' * 8}").mkdir()
     remove("koen")
     assert [path.name for path in model_cache.glob("koen-*")] == ["koen-legal"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -18,3 +19,17 @@ def cache_folder() -> Path:
 def models_folder() -> Path:
     """The folder that holds one folder a model."""
     return cache_folder() / "models"
+
+
+def remove_folder(folder: Path) -> None:
+    """Remove a model's folder, first of all its name, so that what is cut short leaves nothing like a model.
+
+    Args:
+        folder: The folder.
+
+    Raises:
+        OSError: It cannot be removed.
+    """
+    dead = folder.with_name(f".removed-{folder.name}")
+    folder.rename(dead)
+    shutil.rmtree(dead)

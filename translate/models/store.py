@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import glob
-import shutil
 from pathlib import Path
 
 from translate.errors import ModelError
-from translate.models.folders import models_folder
+from translate.models.folders import models_folder, remove_folder
 from translate.models.manifest import FILE_NAME, Manifest, is_plain_name
 
 EMBEDDED = "koen"
@@ -66,18 +64,20 @@ def remove(name: str) -> int:
     Raises:
         ModelError: It is not installed, or cannot be removed.
     """
-    found = f"{EMBEDDED}-{'[0-9a-f]' * 16}" if name == EMBEDDED else glob.escape(name)
-    folders = [path for path in models_folder().glob(found) if path.is_dir()] if is_plain_name(name) else []
+    if name == EMBEDDED:
+        from translate.models.koen import build
+
+        folders = build.builds()
+    else:
+        folder = models_folder() / name
+        folders = [folder] if is_plain_name(name) and folder.is_dir() else []
     if not folders:
         raise ModelError(f"the model {name!r} is not installed", mend="`yongeo models list` shows what is")
     freed = 0
     for folder in folders:
         size = folder_size(folder)
-        # out of the way first, so that a removal that is cut short leaves nothing that looks like a model
-        dead = folder.with_name(f".removed-{folder.name}")
         try:
-            folder.rename(dead)
-            shutil.rmtree(dead)
+            remove_folder(folder)
         except OSError as error:
             raise ModelError(f"cannot be removed ({error.strerror})", path=folder) from error
         freed += size
