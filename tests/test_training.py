@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 
 from tests import tiny_base
 from translate.engines import Hypothesis, Markers
+from translate.engines.generator import GeneratorEngine
 from translate.errors import ModelError
 from translate.models.koen.build import write_model
 from translate.models.koen.gguf_file import GGUF, JoinedFiles
@@ -62,6 +64,23 @@ def test_a_sample_is_the_prompt_that_the_engine_sends_and_the_answer_with_its_en
         "<|im_start|>user\n비가 왔다.<|endoftext|><|endoftext|><|im_end|>\n<|im_start|>assistant\n"
     )
     assert decoded(tiny_generator, sample.answer) == "It rained.<|im_end|>"
+
+
+def test_words_of_the_lexicon_and_names_are_told_in_english_as_the_engine_tells_them(
+    tiny_generator: Path, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(tiny_generator, tmp_path / "model")
+    (folder / "words.tsv").write_text("소해함\tminesweeper\n", "utf-8")
+    manifest = folder / "model.toml"
+    manifest.write_text('lexicon = "words.tsv"\n' + manifest.read_text("utf-8"), "utf-8")
+    encoder = Encoder(folder / "tokenizer.json", Manifest.load(folder))
+    sample = encoder.sample("<1>Navy</1> 소해함을 변혜숙 씨가 탔다.", "")
+    text = "<1>Navy</1> minesweeper을 Byun Hye-suk 씨가 탔다."
+    prompt = f"<|im_start|>user\n{text}<|im_end|>\n<|im_start|>assistant\n"
+    assert decoded(folder, sample.prompt) == prompt
+    assert GeneratorEngine(Manifest.load(folder), 1, None, None).length("소해함") == encoder.length(
+        "minesweeper"
+    )
 
 
 def test_what_looks_like_a_special_token_in_a_pair_is_text(encoder: Encoder) -> None:

@@ -17,8 +17,8 @@ VERBS = {
     "아침": "morning",
     "자리": "place",
     "하늘": "sky",
-    "구름": "tide",
-    "노을": "wolf",
+    "누리": "tide",
+    "여울": "wolf",
 }
 NAMES = ["Abel", "Bora", "Cato", "Dina", "Egon", "Fern", "Gild", "Hera"]
 NAMES += ["Ivo", "Juno", "Kent", "Lima", "Mona", "Nero", "Opal", "Pike"]

@@ -70,7 +70,7 @@ class LocalEngine(ABC):
         self._jobs = jobs or (threads if _size(manifest.folder) <= _SMALL else 1)
         each = max(1, threads // self._jobs)
         with ThreadPoolExecutor(1) as beside:  # loading weights leaves the interpreter free
-            words = beside.submit(_lexicon, manifest)
+            words = beside.submit(lexicon_of, manifest)
             self._load(manifest, compute_type=compute, inter_threads=self._jobs, intra_threads=each)
             self._lexicon = words.result()
 
@@ -166,7 +166,15 @@ class LocalEngine(ABC):
         return [list(some) for some in sorted(tokens)]
 
 
-def _lexicon(manifest: Manifest) -> Lexicon | None:
+def lexicon_of(manifest: Manifest) -> Lexicon | None:
+    """What a model is told in English, if anything.
+
+    Args:
+        manifest: The model.
+
+    Raises:
+        ModelError: The file that it names cannot be read.
+    """
     return Lexicon(manifest.folder / manifest.lexicon) if manifest.lexicon else None
 
 

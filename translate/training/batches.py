@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate.engines.local import clean
+from translate.engines.local import clean, lexicon_of
 from translate.models.manifest import Manifest
 from translate.training.marking import Example, pinned, renderings, shown
 
@@ -53,6 +53,7 @@ class Encoder:
         self.most_padding = manifest.padding.multiple - 1
         self.markers = manifest.markers
         self._longest = manifest.longest
+        self._lexicon = lexicon_of(manifest)
         # from here on all text is a user's: in it "<|im_end|>" is ten characters, not the end of the turn
         self._tokenizer.encode_special_tokens = True
 
@@ -71,7 +72,7 @@ class Encoder:
             example: With terms.
         """
         marked, _ = pinned(example, self.markers)
-        return max(self.length(example.source), self.length(marked)) <= self._longest
+        return max(len(self._told(example.source)), len(self._told(marked))) <= self._longest
 
     def sample(self, source: str, target: str, padding: int = 0) -> Sample:
         """A pair in tokens.
@@ -81,8 +82,13 @@ class Encoder:
             target: English, markers in it.
             padding: Tokens of padding after the source.
         """
-        prompt = self._before + self._tokens(clean(source)) + [self.padding] * padding + self._after
+        prompt = self._before + self._told(source) + [self.padding] * padding + self._after
         return Sample(tuple(prompt), tuple(self._tokens(clean(target)) + self._end))
+
+    def _told(self, source: str) -> list[int]:
+        """The tokens of a Korean sentence, its words and names in English as the engine tells them."""
+        text = clean(source)
+        return self._tokens(self._lexicon(text) if self._lexicon else text)
 
     def _tokens(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
