@@ -15,6 +15,7 @@ from glossary import yamledit
 from glossary.diff import Change
 from glossary.entry import Entry, Glossary
 from glossary.errors import GlossaryError
+from glossary.folders import cache_folder
 from glossary.yamlnodes import MOST_BYTES, decoded
 from glossary.yamlread import RawEntry, RawGlossary, Shape, UnknownKey, raw_entries
 from glossary.yamlvalues import RawValue
@@ -282,10 +283,9 @@ def write_whole(path: Path, data: bytes) -> None:
 def _lock(path: Path) -> Iterator[None]:
     """Keep this user's other processes from editing a file; the lock lies in the cache, not beside it."""
     from filelock import FileLock, Timeout
-    from platformdirs import user_cache_path
 
     name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogateescape")).hexdigest()[:32]
-    folder = user_cache_path("yongeo") / "locks"
+    folder = cache_folder() / "locks"
     lock = FileLock(str(folder / f"{name}.lock"), timeout=_LOCK_SECONDS)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -483,7 +483,7 @@ for number in range(100):
 def test_two_processes_at_once_lose_no_edit(tmp_path: Path) -> None:
     path = tmp_path / "terms.yaml"
     path.write_text(COMMENTED, "utf-8")
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {**os.environ, "YONGEO_CACHE": str(tmp_path / "cache")}
     writers = [
         subprocess.Popen([sys.executable, "-c", ADDING, str(path), name], env=environment)
         for name in ("갑", "을")
@@ -492,6 +492,17 @@ def test_two_processes_at_once_lose_no_edit(tmp_path: Path) -> None:
     sources = {entry.source for entry in loads(path.read_text("utf-8"))}
     assert sources >= {f"{name}{number}" for name in ("갑", "을") for number in range(100)}
     assert len(sources) == 200 + len(loads(COMMENTED))
+
+
+def test_the_lock_lies_in_the_cache_wherever_that_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("YONGEO_CACHE", str(tmp_path / "cache"))
+    path = tmp_path / "terms.yaml"
+    path.write_text(COMMENTED, "utf-8")
+    with GlossaryFile.locked(path) as file:
+        file.add(Entry("잠금", "lock"))
+        file.save()
+    assert len(list((tmp_path / "cache" / "locks").iterdir())) == 1
+    assert [entry.name for entry in tmp_path.iterdir() if entry.is_file()] == ["terms.yaml"]
 
 
 TEXTS = st.text(
