@@ -18,6 +18,7 @@ from translate.errors import ModelError
 from translate.lexicon import Lexicon
 from translate.models.koen.build import LEXICON, package_file
 from translate.models.manifest import Manifest
+from translate.phrases import STEM
 from translate.pins import prepare
 
 WORDS = """\
@@ -147,7 +148,9 @@ def test_the_embedded_models_words_are_in_order_and_of_one_language_each() -> No
     wrong = [
         line
         for line, (source, target) in zip(lines, words, strict=True)
-        if not re.search("[가-힣]", source) or re.search("[가-힣<>]", target) or line != line.strip()
+        if not re.search("[가-힣]", source)
+        or re.search("[가-힣<>]", target.removesuffix("되") if source.endswith(STEM) else target)
+        or line != line.strip()
     ]
     assert wrong == []
 

@@ -11,6 +11,7 @@ from glossary.folding import is_hangul, is_plain
 from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
+from translate.phrases import STEM, Phrases
 
 _MADE = "하다"  # ends verbs and adjectives that are made of nouns
 _VERBAL = re.compile(r"[가-힣]{3,}")
@@ -28,8 +29,8 @@ class Lexicon:
     https://arxiv.org/abs/1904.09107
 
     Args:
-        path: A text file in UTF-8: a line is a Korean noun without a particle, or a verb or an adjective that
-            ends in 하다, a tab, and its English.
+        path: A text file in UTF-8: a line is a Korean noun without a particle, a verb or an adjective that
+            ends in 하다, or a phrase as ``Phrases`` takes it, a tab, and its English.
 
     Raises:
         ModelError: The file cannot be read, or a line is wrong; names the line.
@@ -41,8 +42,9 @@ class Lexicon:
         except (OSError, UnicodeDecodeError) as error:
             raise ModelError(f"cannot be read ({error})", path=path) from error
         entries = [_entry(path, *line) for line in enumerate(lines, 1)]
-        nouns = (entry for entry in entries if not entry.source.endswith(_MADE))
+        nouns = (entry for entry in entries if not entry.source.endswith((_MADE, STEM)))
         self._matcher = Matcher(Glossary(tuple(nouns)))
+        self._phrases = Phrases(entry for entry in entries if entry.source.endswith(STEM))
         self._verbs = {e.source.removesuffix(_MADE): e.target for e in entries if e.source.endswith(_MADE)}
 
     def __call__(self, text: str) -> str:
@@ -60,9 +62,10 @@ class Lexicon:
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         taken: set[int] = set()
-        for start, end, english in self._made(text):
-            taken.update(range(start, end))
-            yield start, end, english
+        for start, end, english in (*self._phrases(text), *self._made(text)):
+            if taken.isdisjoint(range(start, end)):
+                taken.update(range(start, end))
+                yield start, end, english
         for found in self._matcher(text):
             if not taken.isdisjoint(range(found.start, found.end)):
                 continue

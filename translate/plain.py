@@ -26,6 +26,12 @@ _SAME = (
         "에 뒤늦게 뛰어든 기업으로서",
     ),
     (re.compile(r"(?<![가-힣])선 (?=넘)"), "선을 "),
+    # An advisory that is issued (내려졌다) is lifted for it; 양산, mass production, is a city.
+    *(
+        (re.compile(rf"((?:특|경|주의)보가?) 내려{form}"), rf"\1 발령{same}")
+        for form, same in (("졌", "됐"), ("지", "되"), ("진", "된"))
+    ),
+    (re.compile(r"(?<![가-힣])양산(?=[에을] (?:들어|돌입|나서|성공|시작))"), "대량생산"),
     # "인스타그램의 모회사 메타의 …": of three names in a row it leaves one out.
     (
         re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),
@@ -91,12 +97,17 @@ def clearer(text: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _REPORTED.sub(_as_source, text)
-    return _BEATEN.sub(_as_object, _AFTER.sub(r"\1에", text))
+    return _BEATEN.sub(lambda word: as_object(word[1]), _AFTER.sub(r"\1에", text))
 
 
-def _as_object(word: re.Match[str]) -> str:
-    letters = [c for c in unicodedata.normalize("NFD", word[1]) if c.isalpha()]
-    return word[1] + ("을" if letters and letters[-1] in _FINALS else "를")
+def as_object(word: str) -> str:
+    """A word with the object particle that fits it.
+
+    Args:
+        word: Any, such as 삼성.
+    """
+    letters = [c for c in unicodedata.normalize("NFD", word) if c.isalpha()]
+    return word + ("을" if letters and letters[-1] in _FINALS else "를")
 
 
 def _as_source(reported: re.Match[str]) -> str:

@@ -1,0 +1,84 @@
+"""Figures of speech told in plain English: in which forms they are found, and where they are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.entry import Entry
+from translate.lexicon import Lexicon
+from translate.models.koen.build import LEXICON, package_file
+from translate.phrases import STEM, Phrases
+
+PHRASES = Phrases(
+    Entry(source, target)
+    for source, target in {
+        "고배를 마시-": "fail",
+        "고삐를 죄-": "tighten",
+        "바닥을 치-": "hit bottom",
+        "바닥나-": "run out",
+        "칼을 빼 들-": "take drastic action",
+        "문을 닫-": "close",
+        "맞불을 놓-": "hit back",
+        "직격탄을 맞-": "hit hard되",
+        "발목이 잡히-": "hold back되",
+        "식-": "cool off",
+        "쌓이-": "pile up",
+    }.items()
+)
+
+
+def told(text: str) -> str:
+    for start, end, english in sorted(PHRASES(text), reverse=True):
+        text = text[:start] + english + text[end:]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("korean", "expected"),
+    [
+        ("후보가 고배를 마셨다.", "후보가 fail했다."),
+        ("고배를 마신 후보", "fail한 후보"),
+        ("고배 마신 후보", "fail한 후보"),  # as headlines have it
+        ("고배를 마시면서도 웃었다.", "고배를 마시면서도 웃었다."),  # a form that is not known stays
+        ("다시 고배를 마실 수 있다며", "다시 fail할 수 있다며"),
+        ("고배를 들었다.", "고배를 들었다."),
+        ("금고배를 마셨다.", "금고배를 마셨다."),
+        ("집값이 바닥을 쳤고 재고는 바닥났다.", "집값이 hit bottom했고 재고는 run out했다."),
+        ("바닥에 앉았다.", "바닥에 앉았다."),
+        ("정부가 칼을 빼 들었다.", "정부가 take drastic action했다."),
+        ("공장이 문을 닫았다.", "공장이 close했다."),  # 닫 is regular
+        ("관세로 맞불을 놨다.", "관세로 hit back했다."),
+        ("규제의 고삐를 죄었다.", "규제를 tighten했다."),
+        ("대출의 고삐를 죄기로 했다.", "대출을 tighten하기로 했다."),
+        ("관세의 직격탄을 맞은 공장", "관세에 hit hard된 공장"),
+        ("규제에 발목이 잡혔다.", "규제에 hold back됐다."),
+        ("수요가 식으면서 재고가 쌓이고 있다.", "수요가 cool off하면서 재고가 pile up하고 있다."),
+        ("식당에서 쌓은 정", "식당에서 쌓은 정"),
+        ("", ""),
+    ],
+)
+def test_a_phrase_is_told_in_the_form_of_its_verb(korean: str, expected: str) -> None:
+    assert told(korean) == expected
+
+
+def test_no_phrases_are_found_by_none() -> None:
+    assert list(Phrases([])("고배를 마셨다.")) == []
+
+
+def test_every_phrase_of_the_embedded_model_is_found_in_the_past() -> None:
+    lines = package_file(LEXICON).read_text("utf-8").splitlines()
+    entries = [Entry(*line.split("\t")) for line in lines if line.split("\t")[0].endswith(STEM)]
+    assert len(entries) > 250
+    lexicon = Lexicon(package_file(LEXICON))
+    for entry in entries:
+        *words, _ = entry.source.removesuffix(STEM).split(" ")
+        past = next(form for form in _past(entry.source) if form)
+        sentence = " ".join(["회사가", *words, past]) + "."
+        assert entry.target.removesuffix("되") in lexicon(sentence), sentence
+
+
+def _past(source: str) -> list[str]:
+    from translate.phrases import _forms
+
+    stem = source.removesuffix(STEM).split(" ")[-1]
+    return [form for form, light in _forms(stem, passive=False).items() if light == "했다"]

@@ -1,0 +1,103 @@
+"""Figures of speech that a model takes literally, told in plain English: 고배를 마셨다 becomes "fail했다"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from glossary.entry import Entry
+from glossary.kiwi import kiwi
+from translate.plain import as_object
+
+STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
+_PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
+_TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
+_OTHERWISE = (("놓았", "놨"), ("놓아", "놔"), ("좼", "죄었"))
+_ENDINGS = {
+    "EF": "다 는다 습니다 어요 라 나 네 을까",
+    "EC": (
+        "고 으며 으면서 지만 다고 는다고 다며 는다며 다면서 는다면서 는데 으니 으니까 으므로 자 자마자 지 게 "
+        "도록 으려 으려고 고자 어 어서 어도 어야 으면 거나 든지 느라 다가 듯 듯이 는지 을지 을수록 "
+        "기로 기도 기에 기를 기가"
+    ),
+    "ETM": "는 은 을 던 다는 는다는 다던 으려는",
+    "ETN": "기 음",
+}
+
+
+class Phrases:
+    """Finds phrases, whatever the form of their verb.
+
+    Args:
+        entries: The source is a verb's stem and a hyphen, before them the words that always stand there, of
+            which headlines leave out 을 and 를 (``고배를 마시-``); the target is an English verb that is told
+            with 하다, or with 되다 where it ends in 되.
+    """
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        for entry in entries:
+            *words, stem = entry.source.removesuffix(STEM).split(" ")
+            self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, entry.target))
+        alone = [re.escape(stem[:-1] or stem) for stem, _ in self._phrases.get((), ())]
+        before = [" ".join(re.escape(word) + "[을를]?" for word in words) for words in self._phrases if words]
+        before.sort(key=len, reverse=True)
+        self._pattern = re.compile(
+            f"(?<![가-힣])(?:(?P<words>{'|'.join(before) or '(?!)'}) ?(?P<verb>[가-힣]+)"
+            f"|(?P<alone>(?:{'|'.join(alone) or '(?!)'})[가-힣]*))"
+        )
+
+    def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where phrases stand, and what is told in their place.
+
+        Args:
+            text: A Korean sentence.
+
+        Yields:
+            Start, end, and an English verb with the Korean ending. What belonged to the phrase's noun goes
+            with the verb: 규제의 고삐를 죄었다 is told as 규제를 tighten했다, 관세의 직격탄을 맞았다 as
+            관세에 hit hard됐다.
+        """
+        for found in self._pattern.finditer(text):
+            words = tuple(map(_bare, found["words"].split(" "))) if found["words"] else ()
+            english, ending = self._found(words, found["verb"] or found["alone"])
+            if not ending and len(words) == 1:  # 바닥났다 begins as 바닥을 쳤다 does
+                words, (english, ending) = (), self._found((), found[0])
+            if ending:
+                active, told = not english.endswith(_PASSIVE), english.removesuffix(_PASSIVE) + ending
+                start = found.start()
+                if words and text[:start].endswith("의 "):
+                    owner = text[: start - 2].rpartition(" ")[2]
+                    start -= 2 + len(owner)
+                    told = f"{as_object(owner) if active else owner + '에'} {told}"
+                yield start, found.end(), told
+
+    def _found(self, words: tuple[str, ...], verb: str) -> tuple[str, str]:
+        """The English of a phrase, and the ending of 하다 or 되다; no ending where it is none."""
+        for stem, english in self._phrases.get(words, ()):
+            if ending := _forms(stem, english.endswith(_PASSIVE)).get(verb):
+                return english, ending
+        return "", ""
+
+
+def _bare(word: str) -> str:
+    return word.rstrip("을를")
+
+
+@cache
+def _forms(stem: str, passive: bool) -> dict[str, str]:
+    """The forms of a verb, with the same form of 하다 or 되다."""
+    light = "되" if passive else "하"
+    (first, *_) = kiwi().tokenize(stem + "고")
+    kind = str(first.tag) if first.form == stem else "VV"  # 닫다 is regular, 붓다 is not
+    forms = {}
+    for tag, endings in _ENDINGS.items():
+        for ending in endings.split():
+            for tense in _TENSES:
+                rest = [*tense, (ending, tag)]
+                form, told = (str(kiwi().join([verb, *rest])) for verb in ((stem, kind), (light, "VV")))
+                forms[form] = told
+                for other in _OTHERWISE:
+                    forms[form.replace(*other)] = told
+    return forms
