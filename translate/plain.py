@@ -48,6 +48,8 @@ _SAME = (
         re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),
         r" \1인 ",
     ),
+    # "…한 애플의 또 다른 성과다." has no subject: the deed before it is taken for it.
+    (re.compile(r"^(?!.*[은는이가도] )(?=.+[한인된온] \S+의 또 다른 [^.]{1,20}다\.$)"), "이는 "),
     # "X가 중요한 것은 … 때문이다": the reason, not the important thing.
     (re.compile(r"(?<![다라]는) 것은(?! 아니)(?=[ ,][^.?!]*때문이(?:다|었다|라고))"), " 이유는"),
 )
