@@ -22,4 +22,6 @@ def kiwi() -> Kiwi:
 def _loaded() -> Kiwi:
     from kiwipiepy import Kiwi
 
-    return Kiwi(num_workers=1, load_multi_dict=False)
+    loaded = Kiwi(num_workers=1, load_multi_dict=False)
+    loaded.tokenize("가")  # the first time takes as long as loading
+    return loaded

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from glossary.entry import Entry
 from translate.lexicon import Lexicon
 from translate.models.koen.build import LEXICON, package_file
 from translate.phrases import STEM, Phrases
 
 PHRASES = Phrases(
-    Entry(source, target)
-    for source, target in {
+    {
         "고배를 마시-": "fail",
         "고삐를 죄-": "tighten",
         "바닥을 치-": "hit bottom",
@@ -67,14 +65,14 @@ def test_no_phrases_are_found_by_none() -> None:
 
 def test_every_phrase_of_the_embedded_model_is_found_in_the_past() -> None:
     lines = package_file(LEXICON).read_text("utf-8").splitlines()
-    entries = [Entry(*line.split("\t")) for line in lines if line.split("\t")[0].endswith(STEM)]
-    assert len(entries) > 250
+    phrases = [line.split("\t") for line in lines if line.split("\t")[0].endswith(STEM)]
+    assert len(phrases) > 250
     lexicon = Lexicon(package_file(LEXICON))
-    for entry in entries:
-        *words, _ = entry.source.removesuffix(STEM).split(" ")
-        past = next(form for form in _past(entry.source) if form)
+    for source, english in phrases:
+        *words, _ = source.removesuffix(STEM).split(" ")
+        past = next(form for form in _past(source) if form)
         sentence = " ".join(["회사가", *words, past]) + "."
-        assert entry.target.removesuffix("되") in lexicon(sentence), sentence
+        assert english.removesuffix("되") in lexicon(sentence), sentence
 
 
 def _past(source: str) -> list[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.entry import Entry, Glossary
-from glossary.folding import is_hangul, is_plain
+from glossary.folding import folded, is_hangul, is_plain
+from glossary.kiwi import kiwi
 from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
@@ -37,15 +38,19 @@ class Lexicon:
     """
 
     def __init__(self, path: Path) -> None:
-        try:
-            lines = path.read_text(encoding="utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ModelError(f"cannot be read ({error})", path=path) from error
-        entries = [_entry(path, *line) for line in enumerate(lines, 1)]
-        nouns = (entry for entry in entries if not entry.source.endswith((_MADE, STEM)))
-        self._matcher = Matcher(Glossary(tuple(nouns)))
-        self._phrases = Phrases(entry for entry in entries if entry.source.endswith(STEM))
-        self._verbs = {e.source.removesuffix(_MADE): e.target for e in entries if e.source.endswith(_MADE)}
+        self._nouns: dict[str, tuple[str, str]] = {}  # without spaces; as they stand, and their English
+        self._verbs: dict[str, str] = {}
+        phrases = []
+        for source, english in _lines(path):
+            if source.endswith(STEM):
+                phrases.append((source, english))
+            elif source.endswith(_MADE):
+                self._verbs[source.removesuffix(_MADE)] = english
+            else:
+                self._nouns[source.replace(" ", "")] = source, english
+        self._phrases = Phrases(phrases)
+        self._lengths = sorted({len(noun) for noun in self._nouns})
+        kiwi()  # every text needs it: loaded here, beside the weights
 
     def __call__(self, text: str) -> str:
         """The text with its words, and Koreans' names, in English.
@@ -66,7 +71,7 @@ class Lexicon:
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 yield start, end, english
-        for found in self._matcher(text):
+        for found in Matcher(self._near(text))(text):
             if not taken.isdisjoint(range(found.start, found.end)):
                 continue
             if found.start and is_hangul(text[found.start - 1]):
@@ -77,6 +82,16 @@ class Lexicon:
         for person in persons(text):
             if taken.isdisjoint(range(person.start, person.end)):
                 yield person.start, person.end, person.english
+
+    def _near(self, text: str) -> Glossary:
+        """The nouns whose letters stand in a text: to make all into one automaton takes a second."""
+        letters = "".join(folded(text).text.split())
+        parts = {
+            letters[start : start + length]
+            for length in self._lengths
+            for start in range(len(letters) - length + 1)
+        }
+        return Glossary(tuple(Entry(*self._nouns[part]) for part in sorted(parts & self._nouns.keys())))
 
     def _made(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Verbs and adjectives in 하다: where the noun stands that each is made of."""
@@ -89,8 +104,16 @@ class Lexicon:
                     break
 
 
-def _entry(path: Path, number: int, line: str) -> Entry:
-    source, tab, target = line.partition("\t")
-    if not (source.strip() and tab and target.strip()):
-        raise ModelError(f"line {number} is not a Korean word, a tab and its English", path=path)
-    return Entry(source, target)
+def _lines(path: Path) -> list[tuple[str, str]]:
+    """The Korean of each line, folded, and its English."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ModelError(f"cannot be read ({error})", path=path) from error
+    pairs = []
+    for number, line in enumerate(lines, 1):
+        source, tab, english = line.partition("\t")
+        if not (source.strip() and tab and english.strip()):
+            raise ModelError(f"line {number} is not a Korean word, a tab and its English", path=path)
+        pairs.append((folded(source).text, english))
+    return pairs

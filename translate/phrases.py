@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from glossary.entry import Entry
 from glossary.kiwi import kiwi
 from translate.plain import as_object
 
@@ -30,16 +29,16 @@ class Phrases:
     """Finds phrases, whatever the form of their verb.
 
     Args:
-        entries: The source is a verb's stem and a hyphen, before them the words that always stand there, of
-            which headlines leave out 을 and 를 (``고배를 마시-``); the target is an English verb that is told
-            with 하다, or with 되다 where it ends in 되.
+        entries: Pairs: a verb's stem and a hyphen, before them the words that always stand there, of which
+            headlines leave out 을 and 를 (``고배를 마시-``); and an English verb that is told with 하다, or
+            with 되다 where it ends in 되.
     """
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
         self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        for entry in entries:
-            *words, stem = entry.source.removesuffix(STEM).split(" ")
-            self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, entry.target))
+        for source, target in entries:
+            *words, stem = source.removesuffix(STEM).split(" ")
+            self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, target))
         alone = [re.escape(stem[:-1] or stem) for stem, _ in self._phrases.get((), ())]
         before = [" ".join(re.escape(word) + "[을를]?" for word in words) for words in self._phrases if words]
         before.sort(key=len, reverse=True)
