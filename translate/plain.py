@@ -13,6 +13,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFF61: ". ",
     0x3000: " ",
 }
+_MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
 # Words that a model takes for something else or does not know, and others of the same meaning.
 _SAME = (
     (
@@ -38,11 +39,12 @@ _SAME = (
         (re.compile(rf"(?<=[가-힣])[를을] (<\d+>[^<]+</\d+>|\d[\d.]*%) {form}"), rf"보다 \1 {same}")
         for form, same in (("밑돌았", "낮았"), ("밑돌고", "낮고"), ("밑도는", "낮은"))
     ),
-    # "개미", ants, of the stock market.
-    (
-        re.compile(r"^(?=.*(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매수))(.*?)(?<![가-힣])개미들"),
-        r"\1개인투자자들",
-    ),
+    # Of the stock market: "개미", ants, and "개인" are small investors, "사자" is no lion, "8만전자" a price.
+    (re.compile(rf"^(?=.*{_MARKET})(.*?)(?<![가-힣])개미들"), r"\1개인투자자들"),
+    (re.compile(r"(?<![가-힣])개인(?=[은이] .*(?:팔아|팔았|사들|순매|매수|매도))"), "개인투자자들"),
+    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])사자(?=['’\"”])"), r"\1매수"),
+    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])팔자(?=['’\"”])"), r"\1매도"),
+    (re.compile(r"(?<=\d만)(?:전자|닉스)"), "원대"),
     # "인스타그램의 모회사 메타의 …": of three names in a row it leaves one out.
     (
         re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),
