@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from glossary.kiwi import kiwi
-from translate.plain import as_object
+from translate.plain import as_object, as_subject
 
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
@@ -39,7 +39,7 @@ class Phrases:
         for source, target in entries:
             *words, stem = source.removesuffix(STEM).split(" ")
             self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, target))
-        alone = [re.escape(stem[:-1] or stem) for stem, _ in self._phrases.get((), ())]
+        alone = [re.escape(_constant(stem)) for stem, _ in self._phrases.get((), ())]
         before = [" ".join(re.escape(word) + "[을를]?" for word in words) for words in self._phrases if words]
         before.sort(key=len, reverse=True)
         self._pattern = re.compile(
@@ -56,7 +56,7 @@ class Phrases:
         Yields:
             Start, end, and an English verb with the Korean ending. What belonged to the phrase's noun goes
             with the verb: 규제의 고삐를 죄었다 is told as 규제를 tighten했다, 관세의 직격탄을 맞았다 as
-            관세에 hit hard됐다.
+            관세에 hit hard됐다, 동네 가게의 설 자리가 좁아졌다 as 동네 가게가 lose ground했다.
         """
         for found in self._pattern.finditer(text):
             words = tuple(map(_bare, found["words"].split(" "))) if found["words"] else ()
@@ -64,24 +64,37 @@ class Phrases:
             if not ending and len(words) == 1:  # 바닥났다 begins as 바닥을 쳤다 does
                 words, (english, ending) = (), self._found((), found[0])
             if ending:
-                active, told = not english.endswith(_PASSIVE), english.removesuffix(_PASSIVE) + ending
-                start = found.start()
+                start, told = found.start(), english.removesuffix(_PASSIVE) + ending
                 if words and text[:start].endswith("의 "):
                     owner = text[: start - 2].rpartition(" ")[2]
                     start -= 2 + len(owner)
-                    told = f"{as_object(owner) if active else owner + '에'} {told}"
+                    told = f"{_with_particle(owner, words, found['verb'], english)} {told}"
                 yield start, found.end(), told
 
     def _found(self, words: tuple[str, ...], verb: str) -> tuple[str, str]:
         """The English of a phrase, and the ending of 하다 or 되다; no ending where it is none."""
         for stem, english in self._phrases.get(words, ()):
+            if not (words or verb.startswith(_constant(stem))):
+                continue  # the forms of a stem take a while to make
             if ending := _forms(stem, english.endswith(_PASSIVE)).get(verb):
                 return english, ending
         return "", ""
 
 
+def _with_particle(owner: str, words: tuple[str, ...], verb: str, english: str) -> str:
+    """Whose noun it was, as what it is to the English verb."""
+    if words[-1].endswith(("이", "가")) and not verb.startswith(("되", "될", "된", "됐", "돼", "됨")):
+        return as_subject(owner)
+    return owner + "에" if english.endswith(_PASSIVE) else as_object(owner)
+
+
 def _bare(word: str) -> str:
     return word.rstrip("을를")
+
+
+def _constant(stem: str) -> str:
+    """What all forms of a verb begin with: 식었다, 섣불렀다."""
+    return re.sub("(?<=[가-힣]).르$|(?<=[가-힣])[가-힣]$", "", stem)
 
 
 @cache

@@ -121,8 +121,22 @@ def as_object(word: str) -> str:
     Args:
         word: Any, such as 삼성.
     """
+    return word + ("을" if _closes(word) else "를")
+
+
+def as_subject(word: str) -> str:
+    """A word with the subject particle that fits it.
+
+    Args:
+        word: Any, such as 삼성.
+    """
+    return word + ("이" if _closes(word) else "가")
+
+
+def _closes(word: str) -> bool:
+    """Whether its last syllable ends in a consonant."""
     letters = [c for c in unicodedata.normalize("NFD", word) if c.isalpha()]
-    return word + ("을" if letters and letters[-1] in _FINALS else "를")
+    return bool(letters) and letters[-1] in _FINALS
 
 
 def _as_source(reported: re.Match[str]) -> str:
