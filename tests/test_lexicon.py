@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import unicodedata
 from collections import Counter
 from pathlib import Path
 
@@ -34,6 +35,7 @@ WORDS = """\
 좌초하다\trun aground
 험준하다\trugged
 요원하다\tremote
+한ㆍ미 정상\tleaders of South Korea and the U.S.
 """
 
 
@@ -54,6 +56,8 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("석회암 동굴에 들어갔다.", "limestone cave에 들어갔다."),  # the longer one
         ("석회암동굴에 들어갔다.", "limestone cave에 들어갔다."),  # written together
         ("대두를 심었다.", "soybean를 심었다."),
+        ("한·미 정상이 만났다.", "leaders of South Korea and the U.S.이 만났다."),  # the dot is another
+        (unicodedata.normalize("NFD", "소해함이"), "minesweeper" + unicodedata.normalize("NFD", "이")),
         ("문제가 대두되고 있다.", "문제가 대두되고 있다."),  # a verb: it comes up
         ("연대두목을 만났다.", "연대두목을 만났다."),  # letters of two words
         ("강습소해함이 왔다.", "강습소해함이 왔다."),  # the end of a longer one
