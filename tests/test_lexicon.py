@@ -148,7 +148,9 @@ def test_the_embedded_models_words_are_in_order_and_of_one_language_each() -> No
     words = [line.split("\t") for line in lines]
     sources = [source for source, _ in words]
     assert sources == sorted(sources)
-    assert [source for source, count in Counter(sources).items() if count > 1] == []
+    # Written with its spaces a noun is found without them, too; the other way round not always: 팀 쿡.
+    nouns = Counter(source.replace(" ", "") for source in sources if not source.endswith(STEM))
+    assert [noun for noun, count in nouns.items() if count > 1] == []
     wrong = [
         line
         for line, (source, target) in zip(lines, words, strict=True)
