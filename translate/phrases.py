@@ -92,6 +92,7 @@ def _bare(word: str) -> str:
     return word.rstrip("을를")
 
 
+@cache
 def _constant(stem: str) -> str:
     """What all forms of a verb begin with: 식었다, 섣불렀다."""
     return re.sub("(?<=[가-힣]).르$|(?<=[가-힣])[가-힣]$", "", stem)
