@@ -33,6 +33,8 @@ WORDS = """\
 무력화하다\tneutralize
 송환하다\trepatriate
 좌초하다\trun aground
+상륙하다\tland
+상륙함\tlanding ship
 험준하다\trugged
 요원하다\tremote
 한ㆍ미 정상\tleaders of South Korea and the U.S.
@@ -61,6 +63,7 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("문제가 대두되고 있다.", "문제가 대두되고 있다."),  # a verb: it comes up
         ("연대두목을 만났다.", "연대두목을 만났다."),  # letters of two words
         ("강습소해함이 왔다.", "강습소해함이 왔다."),  # the end of a longer one
+        ("상륙함이 상륙했다.", "landing ship이 land했다."),
         ("<1>Aegis</1> 소해함은 없다.", "<1>Aegis</1> minesweeper은 없다."),
         ("<1>소해함</1>을 띄웠다.", "<1>minesweeper</1>을 띄웠다."),  # a link around it
         ("제3소해함이 왔다.", "제3 minesweeper이 왔다."),

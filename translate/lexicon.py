@@ -66,18 +66,23 @@ class Lexicon:
         return "".join([*pieces, text[at:]])
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
+        nouns = [
+            (found.start, found.end, found.entry.target)
+            for found in Matcher(self._near(text))(text)
+            # not the end of a longer name, such as 경기남부경찰청
+            if not (found.start and is_hangul(text[found.start - 1]))
+        ]
+        # 상륙함, a landing ship, begins as a form of 상륙하다 does
+        verbs = (
+            (start, end, english)
+            for start, end, english in self._made(text)
+            if not any(first <= start and end < last for first, last, _ in nouns)
+        )
         taken: set[int] = set()
-        for start, end, english in (*self._phrases(text), *self._made(text)):
+        for start, end, english in (*self._phrases(text), *verbs, *nouns):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 yield start, end, english
-        for found in Matcher(self._near(text))(text):
-            if not taken.isdisjoint(range(found.start, found.end)):
-                continue
-            if found.start and is_hangul(text[found.start - 1]):
-                continue  # the end of a longer name, such as 경기남부경찰청
-            taken.update(range(found.start, found.end))
-            yield found.start, found.end, found.entry.target
         # What the lexicon has comes first: many people spell their names in their own way.
         for person in persons(text):
             if taken.isdisjoint(range(person.start, person.end)):
