@@ -15,7 +15,7 @@ from translate.errors import EngineError, ModelError
 from translate.lexicon import Lexicon
 from translate.models.manifest import FILE_NAME, Manifest
 
-_BATCH_TOKENS = 1024
+_BATCH_TOKENS = 768  # more is faster by a tenth for many articles, and takes half a gigabyte more
 _SMALL = 512_000_000  # bytes of weights up to which a thread a batch does more than a batch on all threads
 _Result = TypeVar("_Result")
 
@@ -27,7 +27,7 @@ class LocalEngine(ABC):
         model: The model's folder, or its manifest.
         threads: Processor threads; by default one a core.
         beam: Beam width; by default the model's.
-        batch_tokens: Input tokens of a batch, times the beam; 1024 by default.
+        batch_tokens: Input tokens of a batch, times the beam; 768 by default.
         compute_type: CTranslate2 compute type; by default the model's.
         jobs: Batches decoded side by side, which share the threads; by default one, and with a small model
             as many as there are threads.
