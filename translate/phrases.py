@@ -11,16 +11,29 @@ from translate.plain import as_object, as_subject
 
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
+_OWNED = re.compile(r"(?<!(?<!\S)거)의 $")  # 거의 is "nearly"
 _TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
-_OTHERWISE = (("놓았", "놨"), ("놓아", "놔"), ("좼", "죄었"))
+_OTHERWISE = {
+    "놓았": "놨",
+    "놓아": "놔",
+    "좼": "죄었",
+    "됐": "되었",
+    "돼": "되어",
+    "췄": "추었",
+    "춰": "추어",
+    "줬": "주었",
+    "뒀": "두었",
+    "둬": "두어",
+}
 _ENDINGS = {
     "EF": "다 는다 습니다 습니까 어요 라 나 네 네요 죠 을까",
     "EC": (
-        "고 으며 으면서 지만 다고 는다고 다며 는다며 다면서 는다면서 는데 으니 으니까 으므로 자 자마자 지 게 "
-        "도록 으려 으려고 고자 어 어서 어도 어야 으면 거나 든지 느라 다가 듯 듯이 는지 을지 을수록 "
-        "기로 기도 기에 기를 기가 으라고 으라며 자고 자며 냐고 은데 은지"
+        "고 으며 으면서 으면서도 으나 더니 더라도 지만 다지만 다고 는다고 다며 는다며 다면서 는다면서 "
+        "는데 으니 으니까 으므로 자 자마자 지 게 도록 으려 으려고 고자 어 어서 어도 어야 으면 거나 든지 "
+        "느라 다가 듯 듯이 는지 을지 을수록 기로 기도 기에 기를 기가 기보다 으라고 으라며 자고 자며 냐고 "
+        "은데 은지"
     ),
-    "ETM": "는 은 을 던 다는 는다는 다던 으려는 으라는 자는 냐는",
+    "ETM": "는 은 을 던 다는 는다는 다던 으려는 으려던 으라는 자는 냐는",
     "ETN": "기 음",
 }
 
@@ -35,11 +48,12 @@ class Phrases:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._phrases: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+        self._phrases: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
         for source, target in entries:
             *words, stem = source.removesuffix(STEM).split(" ")
-            self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, target))
-        alone = [re.escape(_constant(stem)) for stem, _ in self._phrases.get((), ())]
+            subject = bool(words) and words[-1].endswith(("이", "가")) and not stem.startswith("되")
+            self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, target, subject))
+        alone = [re.escape(_constant(stem)) for stem, *_ in self._phrases.get((), ())]
         before = [" ".join(re.escape(word) + "[을를]?" for word in words) for words in self._phrases if words]
         before.sort(key=len, reverse=True)
         self._pattern = re.compile(
@@ -60,30 +74,30 @@ class Phrases:
         """
         for found in self._pattern.finditer(text):
             words = tuple(map(_bare, found["words"].split(" "))) if found["words"] else ()
-            english, ending = self._found(words, found["verb"] or found["alone"])
+            english, ending, subject = self._found(words, found["verb"] or found["alone"])
             if not ending and len(words) == 1:  # 바닥났다 begins as 바닥을 쳤다 does
-                words, (english, ending) = (), self._found((), found[0])
+                words, (english, ending, subject) = (), self._found((), found[0])
             if ending:
                 start, told = found.start(), english.removesuffix(_PASSIVE) + ending
-                if words and text[:start].endswith("의 "):
+                if words and _OWNED.search(text[:start]):
                     owner = text[: start - 2].rpartition(" ")[2]
                     start -= 2 + len(owner)
-                    told = f"{_with_particle(owner, words, found['verb'], english)} {told}"
+                    told = f"{_with_particle(owner, english, subject)} {told}"
                 yield start, found.end(), told
 
-    def _found(self, words: tuple[str, ...], verb: str) -> tuple[str, str]:
-        """The English of a phrase, and the ending of 하다 or 되다; no ending where it is none."""
-        for stem, english in self._phrases.get(words, ()):
+    def _found(self, words: tuple[str, ...], verb: str) -> tuple[str, str, bool]:
+        """A phrase's English, the ending of 하다 or 되다, whether its noun is the subject; or no ending."""
+        for stem, english, subject in self._phrases.get(words, ()):
             if not (words or verb.startswith(_constant(stem))):
                 continue  # the forms of a stem take a while to make
             if ending := _forms(stem, english.endswith(_PASSIVE)).get(verb):
-                return english, ending
-        return "", ""
+                return english, ending, subject
+        return "", "", False
 
 
-def _with_particle(owner: str, words: tuple[str, ...], verb: str, english: str) -> str:
+def _with_particle(owner: str, english: str, subject: bool) -> str:
     """Whose noun it was, as what it is to the English verb."""
-    if words[-1].endswith(("이", "가")) and not verb.startswith(("되", "될", "된", "됐", "돼", "됨")):
+    if subject:
         return as_subject(owner)
     return owner + "에" if english.endswith(_PASSIVE) else as_object(owner)
 
@@ -111,6 +125,6 @@ def _forms(stem: str, passive: bool) -> dict[str, str]:
                 rest = [*tense, (ending, tag)]
                 form, told = (str(kiwi().join([verb, *rest])) for verb in ((stem, kind), (light, "VV")))
                 forms[form] = told
-                for other in _OTHERWISE:
+                for other in _OTHERWISE.items():
                     forms[form.replace(*other)] = told
     return forms
