@@ -37,6 +37,7 @@ WORDS = """\
 상륙함\tlanding ship
 험준하다\trugged
 요원하다\tremote
+분기 매출\tquarterly revenue
 한ㆍ미 정상\tleaders of South Korea and the U.S.
 """
 
@@ -67,6 +68,8 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("<1>Aegis</1> 소해함은 없다.", "<1>Aegis</1> minesweeper은 없다."),
         ("<1>소해함</1>을 띄웠다.", "<1>minesweeper</1>을 띄웠다."),  # a link around it
         ("제3소해함이 왔다.", "제3 minesweeper이 왔다."),
+        ("제1분기 매출 말고 분기 매출", "제1 quarterly revenue 말고 quarterly revenue"),
+        ("1분기 매출이 늘었다.", "1분기 매출이 늘었다."),  # the number belongs to the quarter
         # verbs and adjectives in 하다
         ("포로를 송환하기로 했다.", "포로를 repatriate하기로 했다."),
         (

@@ -18,6 +18,8 @@ _MADE = "하다"  # ends verbs and adjectives that are made of nouns
 _VERBAL = re.compile(r"[가-힣]{3,}")
 # What the noun of such a verb is followed by: 송환했다, 송환될, 송환시키고; not 요원한테.
 _ENDINGS = re.compile(r"[하해했할함합되돼됐된될됨됩]|한(?!테)|시[키켜켰킨킬킴킵]|당[하해했한할함합]")
+# What stands behind a number belongs to it: 1분기 매출, 37주차, 850여종; but 제2여객터미널.
+_COUNTED = re.compile(r"(?<!제)\d(?:분기|나노급|[주여원만])")
 
 
 class Lexicon:
@@ -70,7 +72,9 @@ class Lexicon:
             (found.start, found.end, found.entry.target)
             for found in Matcher(self._near(text))(text)
             # not the end of a longer name, such as 경기남부경찰청
-            if not (found.start and is_hangul(text[found.start - 1]))
+            if not (
+                found.start and (is_hangul(text[found.start - 1]) or _COUNTED.match(text, found.start - 1))
+            )
         ]
         # 상륙함, a landing ship, begins as a form of 상륙하다 does
         verbs = (

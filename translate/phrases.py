@@ -57,7 +57,7 @@ class Phrases:
         before = [" ".join(re.escape(word) + "[을를]?" for word in words) for words in self._phrases if words]
         before.sort(key=len, reverse=True)
         self._pattern = re.compile(
-            f"(?<![가-힣])(?:(?P<words>{'|'.join(before) or '(?!)'}) ?(?P<verb>[가-힣]+)"
+            f"(?<![가-힣\\d])(?:(?P<words>{'|'.join(before) or '(?!)'}) ?(?P<verb>[가-힣]+)"
             f"|(?P<alone>(?:{'|'.join(alone) or '(?!)'})[가-힣]*))"
         )
 
