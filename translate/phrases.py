@@ -11,6 +11,7 @@ from translate.plain import as_object, as_subject
 
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})[이가]$|[을를]$")  # 막이 올랐다, but not 막 올랐다: it has just risen
 _OWNED = re.compile(r"(?<!(?<!\S)거)의 $")  # 거의 is "nearly"
 _TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
 _OTHERWISE = {
@@ -43,8 +44,8 @@ class Phrases:
 
     Args:
         entries: Pairs: a verb's stem and a hyphen, before them the words that always stand there, of which
-            headlines leave out 을 and 를 (``고배를 마시-``); and an English verb that is told with 하다, or
-            with 되다 where it ends in 되.
+            headlines leave out 을, 를, 이 and 가 (``고배를 마시-``); and an English verb that is told with
+            하다, or with 되다 where it ends in 되.
     """
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
@@ -53,8 +54,11 @@ class Phrases:
             *words, stem = source.removesuffix(STEM).split(" ")
             subject = bool(words) and words[-1].endswith(("이", "가")) and not stem.startswith("되")
             self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, target, subject))
+        self._words = {word for words in self._phrases for word in words}
         alone = [re.escape(_constant(stem)) for stem, *_ in self._phrases.get((), ())]
-        before = [" ".join(re.escape(word) + "[을를]?" for word in words) for words in self._phrases if words]
+        before = [
+            " ".join(re.escape(word) + "[을를이가]?" for word in words) for words in self._phrases if words
+        ]
         before.sort(key=len, reverse=True)
         self._pattern = re.compile(
             f"(?<![가-힣\\d])(?:(?P<words>{'|'.join(before) or '(?!)'}) ?(?P<verb>[가-힣]+)"
@@ -73,12 +77,18 @@ class Phrases:
             관세에 hit hard됐다, 동네 가게의 설 자리가 좁아졌다 as 동네 가게가 lose ground했다.
         """
         for found in self._pattern.finditer(text):
-            words = tuple(map(_bare, found["words"].split(" "))) if found["words"] else ()
+            words = tuple(
+                word if word in self._words else word[:-1]  # without its particle
+                for word in (found["words"] or "").split()
+            )
+            start = found.start()
             english, ending, subject = self._found(words, found["verb"] or found["alone"])
-            if not ending and len(words) == 1:  # 바닥났다 begins as 바닥을 쳤다 does
-                words, (english, ending, subject) = (), self._found((), found[0])
+            if words and not ending:  # 훈풍이 식었다 begins as 훈풍을 탔다 does, 바닥났다 as 바닥을 쳤다
+                verb = found[0].rpartition(" ")[2]
+                words, start = (), found.end() - len(verb)
+                english, ending, subject = self._found((), verb)
             if ending:
-                start, told = found.start(), english.removesuffix(_PASSIVE) + ending
+                told = english.removesuffix(_PASSIVE) + ending
                 if words and _OWNED.search(text[:start]):
                     owner = text[: start - 2].rpartition(" ")[2]
                     start -= 2 + len(owner)
@@ -103,7 +113,8 @@ def _with_particle(owner: str, english: str, subject: bool) -> str:
 
 
 def _bare(word: str) -> str:
-    return word.rstrip("을를")
+    """A word without a particle that headlines leave out."""
+    return _PARTICLE.sub("", word)
 
 
 @cache
