@@ -319,6 +319,7 @@ def test_outputs_are_written_also_where_the_review_page_cannot_be(tmp_path: Path
 @pytest.mark.parametrize(
     ("command", "said"),
     [
+        ("--help > /dev/full", "No space left on device"),
         ("translate --engine copy x.txt > /dev/full", "No space left on device"),
         ("check c.jsonl > /dev/full", "No space left on device"),
         ("memory export -m m.sqlite > /dev/full", "No space left on device"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import importlib
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import click
@@ -43,31 +44,40 @@ class _LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, help) for name, (_, help) in sorted(_ELSEWHERE.items())])
 
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _in_one_line():  # --help and --version are written here
+            return super().make_context(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
-        if sys.stdout is None:  # closed: what is written fails in one line
-            sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
-        if sys.stderr is None:
-            sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
-        try:
+        with _in_one_line():
             return super().invoke(ctx)
-        except YongeoError as error:
-            click.echo(f"yongeo: {error}", err=True)
-            sys.exit(1)
-        except BrokenPipeError:
-            sys.stderr.close()  # whoever read our output is gone; there is nobody to tell
-            sys.exit(1)
-        except OSError as error:
-            place = error.filename or "output"  # what fails to be written does not know its name
-            click.echo(
-                f"yongeo: {place}: {error.strerror or error}; check its permissions and space", err=True
-            )
-            if error.filename is None:
-                with suppress(OSError):
-                    sys.stdout.close()  # else what it still holds would be written, and fail, once more
-            sys.exit(1)
-        except Interrupted:
-            # all is put away; a batch that is being decoded in a thread would hold the process for seconds
-            os._exit(130)  # as shells report a process that Ctrl-C ended
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    """What goes wrong inside is told in one line, and ends the program."""
+    if sys.stdout is None:  # closed: what is written fails in one line
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if sys.stderr is None:
+        sys.stderr = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+    try:
+        yield
+    except YongeoError as error:
+        click.echo(f"yongeo: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read our output is gone; there is nobody to tell
+        sys.exit(1)
+    except OSError as error:
+        place = error.filename or "output"  # what fails to be written does not know its name
+        click.echo(f"yongeo: {place}: {error.strerror or error}; check its permissions and space", err=True)
+        if error.filename is None:
+            with suppress(OSError):
+                sys.stdout.close()  # else what it still holds would be written, and fail, once more
+        sys.exit(1)
+    except Interrupted:
+        # all is put away; a batch that is being decoded in a thread would hold the process for seconds
+        os._exit(130)  # as shells report a process that Ctrl-C ended
 
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
