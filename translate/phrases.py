@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -12,6 +13,7 @@ from translate.plain import as_object, as_subject
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})[이가]$|[을를]$")  # 막이 올랐다, but not 막 올랐다: it has just risen
+_FIRST = re.compile(r"(?<![가-힣\d])\S")  # letter of a word
 _OWNED = re.compile(r"(?<!(?<!\S)거)의 $")  # 거의 is "nearly"
 _TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
 _OTHERWISE = {
@@ -55,15 +57,14 @@ class Phrases:
             subject = bool(words) and words[-1].endswith(("이", "가")) and not stem.startswith("되")
             self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, target, subject))
         self._words = {word for words in self._phrases for word in words}
-        alone = [re.escape(_constant(stem)) for stem, *_ in self._phrases.get((), ())]
-        before = [
-            " ".join(re.escape(word) + "[을를이가]?" for word in words) for words in self._phrases if words
-        ]
-        before.sort(key=len, reverse=True)
-        self._pattern = re.compile(
-            f"(?<![가-힣\\d])(?:(?P<words>{'|'.join(before) or '(?!)'}) ?(?P<verb>[가-힣]+)"
-            f"|(?P<alone>(?:{'|'.join(alone) or '(?!)'})[가-힣]*))"
-        )
+        # By the first letter: all of them in one expression would take long to compile.
+        self._starts: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for key, some in self._phrases.items():
+            if key:
+                self._starts[key[0][0]][0].append(" ".join(re.escape(word) + "[을를이가]?" for word in key))
+            for alone in (_constant(stem) for stem, *_ in some if not key):
+                self._starts[alone[0]][1].append(re.escape(alone))
+        self._compiled: dict[str, re.Pattern[str]] = {}
 
     def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where phrases stand, and what is told in their place.
@@ -76,7 +77,7 @@ class Phrases:
             with the verb: 규제의 고삐를 죄었다 is told as 규제를 tighten했다, 관세의 직격탄을 맞았다 as
             관세에 hit hard됐다, 동네 가게의 설 자리가 좁아졌다 as 동네 가게가 lose ground했다.
         """
-        for found in self._pattern.finditer(text):
+        for found in self._candidates(text):
             words = tuple(
                 word if word in self._words else word[:-1]  # without its particle
                 for word in (found["words"] or "").split()
@@ -94,6 +95,25 @@ class Phrases:
                     start -= 2 + len(owner)
                     told = f"{_with_particle(owner, english, subject)} {told}"
                 yield start, found.end(), told
+
+    def _candidates(self, text: str) -> Iterator[re.Match[str]]:
+        """What begins as a phrase does, from left to right."""
+        end = 0
+        for first in _FIRST.finditer(text):
+            if first.start() < end or first[0] not in self._starts:
+                continue
+            if found := self._beginning(first[0]).match(text, first.start()):
+                end = found.end()
+                yield found
+
+    def _beginning(self, letter: str) -> re.Pattern[str]:
+        if letter not in self._compiled:
+            before, alone = (sorted(some, key=len, reverse=True) for some in self._starts[letter])
+            self._compiled[letter] = re.compile(
+                f"(?P<words>{'|'.join(before) or '(?!)'}) ?(?P<verb>[가-힣]+)"
+                f"|(?P<alone>(?:{'|'.join(alone) or '(?!)'})[가-힣]*)"
+            )
+        return self._compiled[letter]
 
     def _found(self, words: tuple[str, ...], verb: str) -> tuple[str, str, bool]:
         """A phrase's English, the ending of 하다 or 되다, whether its noun is the subject; or no ending."""
