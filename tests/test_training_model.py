@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 ALPHA = 32.0
 # as many passes as it takes, however slow the machine: the clock never ends these runs
-RECIPE = Recipe(minutes=1000, learning_rate=3e-3, passes=64, number="float32")
+RECIPE = Recipe(minutes=1000, learning_rate=3e-3, passes=96, number="float32")
 
 
 @pytest.fixture(scope="module", autouse=True)
