@@ -113,16 +113,15 @@ class Lexicon:
                     break
 
 
-def _lines(path: Path) -> list[tuple[str, str]]:
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
     """The Korean of each line, folded, and its English."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = [line.partition("\t") for line in path.read_text(encoding="utf-8").splitlines()]
     except (OSError, UnicodeDecodeError) as error:
         raise ModelError(f"cannot be read ({error})", path=path) from error
-    pairs = []
-    for number, line in enumerate(lines, 1):
-        source, tab, english = line.partition("\t")
-        if not (source.strip() and tab and english.strip()):
+    for number, (source, _, english) in enumerate(lines, 1):
+        if not (source.strip() and english.strip()):
             raise ModelError(f"line {number} is not a Korean word, a tab and its English", path=path)
-        pairs.append((folded(source).text, english))
-    return pairs
+    # all at once: one by one takes 0.1 s more
+    korean = folded("\n".join(source for source, _, _ in lines)).text.splitlines()
+    return zip(korean, (english for _, _, english in lines), strict=True)
