@@ -30,6 +30,7 @@ from translate.training.adapter import pack
 from translate.training.batches import LONGEST, Batches, Encoder
 from translate.training.evaluation import Comparison, Metric, Outcome, compared, outcome
 from translate.training.marking import example, renderings
+from translate.training.recipe import Number, Recipe
 
 MARKERS = Markers("<{n}>", "</{n}>", 16)
 
@@ -296,6 +297,37 @@ def test_free_memory_is_known_on_this_system() -> None:
     assert free is None or 1e7 < free < 1e14
 
 
+@pytest.mark.parametrize(
+    ("asked", "device", "lacks", "free", "tokens", "number"),
+    [
+        (None, "cpu", False, 10, 1400, "bfloat16"),
+        (None, "cpu", True, 10, 700, "float32"),  # several times faster there
+        (None, "cpu", True, None, 700, "float32"),
+        (None, "cpu", True, 9, 1400, "bfloat16"),  # too little memory for float32
+        ("bfloat16", "cpu", True, 10, 1400, "bfloat16"),
+        ("float32", "cpu", False, 10, 1400, "float32"),
+        (None, "cuda", True, 10, 4000, "bfloat16"),
+    ],
+)
+def test_numbers_and_batches_suit_the_machine(
+    monkeypatch: pytest.MonkeyPatch,
+    asked: Number | None,
+    device: str,
+    lacks: bool,
+    free: int | None,
+    tokens: int,
+    number: Number,
+) -> None:
+    from translate.training import run
+
+    def needed(tokens: int, number: Number) -> int:
+        return {(700, "float32"): 10}[tokens, number]  # nothing else needs to be asked
+
+    monkeypatch.setattr(machine, "lacks_bfloat16", lambda: lacks)
+    recipe, chosen = run._fitted(Recipe(number=asked), device, free, needed)
+    assert (recipe.tokens, chosen) == (tokens, number)
+
+
 @pytest.mark.model
 def test_the_embedded_model_needs_about_twelve_gigabytes_to_train() -> None:
     from translate.models.koen.base import installed_parts
@@ -303,7 +335,9 @@ def test_the_embedded_model_needs_about_twelve_gigabytes_to_train() -> None:
 
     with JoinedFiles(installed_parts()) as stream:
         base = GGUF(stream)
-        assert 11e9 < machine.needed_bytes(base, len(kept_rows(base.metadata)), 1400) < 13e9
+        vocabulary = len(kept_rows(base.metadata))
+        assert 11e9 < machine.needed_bytes(base, vocabulary, 1400, "bfloat16") < 13e9
+        assert 13e9 < machine.needed_bytes(base, vocabulary, 700, "float32") < 15e9
 
 
 def test_missing_base_weights_are_told_before_anything_is_measured(

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,7 @@ from translate.training.errors import TrainingError
 from translate.training.evaluation import Comparison, Outcome, compared, outcome
 from translate.training.marking import Example, example
 from translate.training.pairs import read, sifted, split
-from translate.training.recipe import Recipe
+from translate.training.recipe import Number, Recipe
 
 if TYPE_CHECKING:
     from translate.training.loop import Progress
@@ -40,6 +41,10 @@ REPORT = "report.json"
 _HELD_OUT = 200  # pairs
 _LEAST = 100  # pairs to train and measure on
 _GPU_TOKENS = 4000  # of a batch; steps should be many even where the pairs are few
+_SLOW = {
+    "float32": "this processor has no bfloat16 arithmetic",
+    "bfloat16": "this processor has no bfloat16 arithmetic and too little memory is free for float32",
+}
 _KEPT = ".run"  # what a run needs to go on; gone when it is over
 _FIRST_LOOK = 60  # seconds
 _SAID_EVERY = 60  # seconds
@@ -187,17 +192,17 @@ def _train(
 
     adapter = Adapter(start)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    if device.type == "cuda":
-        recipe = replace(recipe, tokens=_GPU_TOKENS)
-    batches = Batches(examples, encoder, recipe.tokens, recipe.seed)
+    free = torch.cuda.mem_get_info()[0] if device.type == "cuda" else machine.free_bytes()
     with base_weights.open_base(parts, lambda _: None) as stream:
         weights = GGUF(stream)
         kept = kept_rows(weights.metadata)
-        _tell_needs(machine.needed_bytes(weights, len(kept), recipe.tokens), device, events)
+        needed = partial(machine.needed_bytes, weights, len(kept))
+        recipe, number = _fitted(recipe, device.type, free, needed)
+        _tell_needs(needed(recipe.tokens, number), device.type, free, number, events)
         torch.manual_seed(recipe.seed)
-        decoder = Decoder(
-            Frozen(weights, kept, getattr(torch, recipe.number)), adapter.matrices, adapter.alpha
-        ).to(device)
+        frozen = Frozen(weights, kept, getattr(torch, number))
+        decoder = Decoder(frozen, adapter.matrices, adapter.alpha).to(device)
+    batches = Batches(examples, encoder, recipe.tokens, recipe.seed)
     look = time.monotonic() + _FIRST_LOOK
     with closing(train(decoder, batches, recipe, folder / _KEPT / "checkpoint.safetensors")) as steps:
         for at in steps:
@@ -208,18 +213,28 @@ def _train(
     pack(decoder.adapter(), adapter.alpha, folder / ADAPTER)
 
 
-def _tell_needs(needed: int, device: Any, events: Events) -> None:
-    """Say what training needs before it takes it."""
-    import torch
+def _fitted(
+    recipe: Recipe, device: str, free: int | None, needed: Callable[[int, Number], int]
+) -> tuple[Recipe, Number]:
+    """The recipe with batches that suit this machine, and the numbers that it is fastest with."""
+    if device == "cuda":
+        return replace(recipe, tokens=_GPU_TOKENS), recipe.number or "bfloat16"
+    if recipe.number is None and machine.lacks_bfloat16():
+        half = recipe.tokens // 2
+        if free is None or needed(half, "float32") <= free:
+            return replace(recipe, tokens=half), "float32"
+    return recipe, recipe.number or "bfloat16"
 
-    free = torch.cuda.mem_get_info()[0] if device.type == "cuda" else machine.free_bytes()
-    where = "GPU memory" if device.type == "cuda" else "memory"
+
+def _tell_needs(needed: int, device: str, free: int | None, number: Number, events: Events) -> None:
+    """Say what training needs before it takes it."""
+    where = "GPU memory" if device == "cuda" else "memory"
     known = "" if free is None else f"; {free / 1e9:.1f} GB are free"
     events.say(f"training needs about {needed / 1e9:.1f} GB of {where}{known}")
     if free is not None and free < needed:
         events.say("warning: that may not be enough: close other programs, or the system may end the run")
-    if device.type == "cpu" and machine.lacks_bfloat16():
-        events.say("warning: this processor has no bfloat16 arithmetic, so training is several times slower")
+    if device == "cpu" and machine.lacks_bfloat16():
+        events.say(f"warning: {_SLOW[number]}, so training is several times slower")
 
 
 def _outlook(at: Progress, examples: int) -> str:
