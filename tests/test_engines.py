@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import os
+import platform
 import random
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -294,3 +298,38 @@ def test_the_embedded_model_can_be_kept_from_making_up_numbers_and_months(koen: 
     assert not any(map(str.isdigit, "".join(texts[:3])))
     assert not any(month in texts[0] for month in MONTHS)
     assert "<1>10 billion</1>" in texts[3]
+
+
+# Memory
+
+HEAPS = """
+import ctypes, threading
+from translate.engines.local import _keep_memory_together
+
+_keep_memory_together()
+libc = ctypes.CDLL(None)
+libc.malloc.restype = ctypes.c_void_p
+libc.fopen.restype = ctypes.c_void_p
+threads = [threading.Thread(target=lambda: [libc.malloc(1000) for _ in range(100)]) for _ in range(4)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+out = ctypes.c_void_p(libc.fopen(b"/dev/stdout", b"w"))
+libc.malloc_info(0, out)
+libc.fflush(out)
+"""
+
+
+@pytest.mark.skipif(
+    platform.libc_ver()[0] != "glibc", reason="other C libraries keep no heap for each thread"
+)
+@pytest.mark.parametrize(("most", "heaps"), [(None, {1}), ("4", {2, 3, 4})])
+def test_threads_share_one_heap_unless_the_user_wants_more(most: str | None, heaps: set[int]) -> None:
+    environment = {**os.environ, "MALLOC_ARENA_MAX": most or ""}
+    if most is None:
+        del environment["MALLOC_ARENA_MAX"]
+    run = subprocess.run(
+        [sys.executable, "-c", HEAPS], env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.count("<heap nr=") in heaps

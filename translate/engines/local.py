@@ -184,8 +184,11 @@ def lexicon_of(manifest: Manifest) -> Lexicon | None:
 
 
 def _keep_memory_together() -> None:
-    """One heap for all threads: with one for each (glibc) an article's peak differs by half a gigabyte."""
-    if sys.platform == "linux":
+    """One heap for all threads: with one for each (glibc) an article's peak differs by half a gigabyte.
+
+    What the user wants of glibc comes first.
+    """
+    if sys.platform == "linux" and "MALLOC_ARENA_MAX" not in os.environ:
         with suppress(AttributeError):  # another C library
             ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1)
 
