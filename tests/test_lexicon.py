@@ -78,6 +78,8 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ),
         ("험준한 산에서 송환당한", "rugged한 산에서 repatriate당한"),
         ("백신을 무력화시켰다.", "백신을 neutralize시켰다."),
+        ("포로를 '송환'했다.", "포로를 'repatriate'했다."),
+        ("포로의 ‘송환’을 미뤘다.", "포로의 ‘송환’을 미뤘다."),
         ("무력을 썼다.", "armed force을 썼다."),
         ("본국송환해 달라", "본국송환해 달라"),  # the end of a longer one
         ("송환이 늦어졌다.", "송환이 늦어졌다."),  # the noun alone

@@ -18,6 +18,7 @@ _MADE = "하다"  # ends verbs and adjectives that are made of nouns
 _VERBAL = re.compile(r"[가-힣]{3,}")
 # What the noun of such a verb is followed by: 송환했다, 송환될, 송환시키고; not 요원한테.
 _ENDINGS = re.compile(r"[하해했할함합되돼됐된될됨됩]|한(?!테)|시[키켜켰킨킬킴킵]|당[하해했한할함합]")
+_QUOTED = re.compile(rf"(?<=['‘\"“])[가-힣]{{2,}}(?=['’\"”](?:{_ENDINGS.pattern}))")  # '손절'했다
 # What stands behind a number belongs to it: 1분기 매출, 37주차, 850여종; but 제2여객터미널.
 _COUNTED = re.compile(r"(?<!제)\d(?:분기|나노급|[주여원만])")
 
@@ -104,6 +105,9 @@ class Lexicon:
 
     def _made(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Verbs and adjectives in 하다: where the noun stands that each is made of."""
+        for word in _QUOTED.finditer(text):
+            if english := self._verbs.get(word[0]):
+                yield *word.span(), english
         for word in _VERBAL.finditer(text) if self._verbs else ():
             start = word.start()
             for end in range(word.end() - 1, start + 1, -1):
