@@ -15,6 +15,7 @@ _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: 
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})[이가]$|[을를]$")  # 막이 올랐다, but not 막 올랐다: it has just risen
 _FIRST = re.compile(r"(?<![가-힣\d])\S")  # letter of a word
 _OWNED = re.compile(r"(?<!(?<!\S)거)의 $")  # 거의 is "nearly"
+_CLAUSE = re.compile(r"\S*[다라자냐]는(?= $)")
 _TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
 _OTHERWISE = {
     "놓았": "놨",
@@ -31,10 +32,11 @@ _OTHERWISE = {
 _ENDINGS = {
     "EF": "다 는다 습니다 습니까 어요 라 나 네 네요 죠 을까",
     "EC": (
-        "고 으며 으면서 으면서도 으나 더니 더라도 지만 다지만 다고 는다고 다며 는다며 다면서 는다면서 "
-        "는데 으니 으니까 으므로 자 자마자 지 게 도록 으려 으려고 고자 어 어서 어도 어야 으면 거나 든지 "
-        "느라 다가 듯 듯이 는지 을지 을수록 기로 기도 기에 기를 기가 기보다 으라고 으라며 자고 자며 냐고 "
-        "은데 은지"
+        "고 고는 고서 고도 으며 으면서 으면서도 으나 더니 더라도 더라면 지만 다지만 는다지만 다고 "
+        "는다고 다며 는다며 다면서 는다면서 다면 는다면 는데 는데도 으니 으니까 으므로 자 자마자 지 "
+        "지는 지도 게 게끔 도록 으려 으려고 으려면 고자 어 어서 어서는 어선 어도 어야 어야만 으면 거나 "
+        "거든 든지 느라 다가 듯 듯이 는지 는가 느냐 을지 을수록 기로 기도 기에 기에는 기엔 기를 기가 "
+        "기는 기까지 기만 기보다 기보다는 음에도 으라고 으라며 자고 자며 냐고 은데 은지"
     ),
     "ETM": "는 은 을 던 다는 는다는 다던 으려는 으려던 으라는 자는 냐는",
     "ETN": "기 음",
@@ -84,6 +86,8 @@ class Phrases:
             )
             start = found.start()
             english, ending, subject = self._found(words, found["verb"] or found["alone"])
+            if words and ending and _described(text[:start]):
+                continue
             if words and not ending:  # 훈풍이 식었다 begins as 훈풍을 탔다 does, 바닥났다 as 바닥을 쳤다
                 verb = found[0].rpartition(" ")[2]
                 words, start = (), found.end() - len(verb)
@@ -123,6 +127,12 @@ class Phrases:
             if ending := _forms(stem, english.endswith(_PASSIVE)).get(verb):
                 return english, ending, subject
         return "", "", False
+
+
+def _described(before: str) -> bool:
+    """Whether a clause describes the noun that comes next: 뒤처졌다는 꼬리표를 뗐다 needs its noun."""
+    clause = _CLAUSE.search(before)
+    return clause is not None and str(kiwi().tokenize(clause[0])[-1].tag) == "ETM"  # 투자는 is a topic
 
 
 def _with_particle(owner: str, english: str, subject: bool) -> str:
