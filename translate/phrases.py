@@ -13,7 +13,13 @@ from translate.plain import as_object, as_subject
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})[이가]$|[을를]$")  # 막이 올랐다, but not 막 올랐다: it has just risen
+_ROLE = re.compile(r"(?<=[가-힣])[이가을를에로](?= |$)")
+_APART = re.compile(
+    "(.*[아어여라러려져쳐켜겨혀해봐내빼꺼터])(가|나가|나오|오|내|치우|주|올리|내리|먹|들|버리|쓰|담|서|앉|놓|두|넣|붙이)"
+)
 _FIRST = re.compile(r"(?<![가-힣\d])\S")  # letter of a word
+_HANGUL = re.compile("[가-힣]+")
+_ADVERBS = "더|더욱|더더욱|한층|또|또다시|다시|계속|거듭|크게|톡톡히|뚝|단단히|아예|잇달아|완전히"
 _OWNED = re.compile(r"(?<!(?<!\S)거)의 $")  # 거의 is "nearly"
 _CLAUSE = re.compile(r"\S*[다라자냐]는(?= $)")
 _TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
@@ -33,10 +39,11 @@ _ENDINGS = {
     "EF": "다 는다 습니다 습니까 어요 라 나 네 네요 죠 을까",
     "EC": (
         "고 고는 고서 고도 으며 으면서 으면서도 으나 더니 더라도 더라면 지만 다지만 는다지만 다고 "
-        "는다고 다며 는다며 다면서 는다면서 다면 는다면 는데 는데도 으니 으니까 으므로 자 자마자 지 "
-        "지는 지도 게 게끔 도록 으려 으려고 으려면 고자 어 어서 어서는 어선 어도 어야 어야만 으면 거나 "
-        "거든 든지 느라 다가 듯 듯이 는지 는가 느냐 을지 을수록 기로 기도 기에 기에는 기엔 기를 기가 "
-        "기는 기까지 기만 기보다 기보다는 음에도 으라고 으라며 자고 자며 냐고 은데 은지"
+        "는다고 다며 는다며 다면서 는다면서 다더니 는다더니 다면 는다면 는데 는데도 으니 으니까 으므로 "
+        "자 자마자 지 지는 지도 게 게끔 도록 으려 으려고 으려면 고자 어 어서 어서는 어선 어도 어야 "
+        "어야만 으면 거나 거든 든지 느라 다가 다가는 듯 듯이 는지 는가 느냐 을지 을수록 기로 기도 기에 "
+        "기에는 기엔 기를 기가 기는 기까지 기만 기보다 기보다는 음에도 으라고 으라며 자고 자며 냐고 "
+        "은데 은데도 은지"
     ),
     "ETM": "는 은 을 던 다는 는다는 다던 으려는 으려던 으라는 자는 냐는",
     "ETN": "기 음",
@@ -53,20 +60,23 @@ class Phrases:
     """
 
     def __init__(self, entries: Iterable[tuple[str, str]]) -> None:
-        self._phrases: dict[tuple[str, ...], list[tuple[str, str, bool]]] = {}
-        for source, target in entries:
+        # By the words before the verb: its stem, its English, whether the phrase's noun is the subject.
+        self._verbs: dict[tuple[str, ...], list[tuple[str, str, bool]]] = defaultdict(list)
+        for source, english in entries:
             *words, stem = source.removesuffix(STEM).split(" ")
-            subject = bool(words) and words[-1].endswith(("이", "가")) and not stem.startswith("되")
-            self._phrases.setdefault(tuple(map(_bare, words)), []).append((stem, target, subject))
-        self._words = {word for words in self._phrases for word in words}
-        # By the first letter: all of them in one expression would take long to compile.
-        self._starts: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-        for key, some in self._phrases.items():
-            if key:
-                self._starts[key[0][0]][0].append(" ".join(re.escape(word) + "[을를이가]?" for word in key))
-            for alone in (_constant(stem) for stem, *_ in some if not key):
-                self._starts[alone[0]][1].append(re.escape(alone))
-        self._compiled: dict[str, re.Pattern[str]] = {}
+            role = _ROLE.search(" ".join(words))
+            subject = role is not None and role[0] in "이가" and not stem.startswith("되")
+            before = tuple(map(_bare, words))
+            self._verbs[before].append((stem, english, subject))
+            if apart := _APART.fullmatch(stem):  # 이어가다 is written 이어 가다, too
+                self._verbs[(*before, apart[1])].append((apart[2], english, subject))
+        self._alone: dict[str, list[tuple[str, str, bool]]] = defaultdict(list)
+        for verb in self._verbs.pop((), []):
+            self._alone[verb[0][0]].append(verb)
+        self._begun: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # by the first word
+        for before in sorted(self._verbs, key=lambda words: len(" ".join(words)), reverse=True):
+            self._begun[before[0]].append(before)
+        self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Where phrases stand, and what is told in their place.
@@ -77,56 +87,49 @@ class Phrases:
         Yields:
             Start, end, and an English verb with the Korean ending. What belonged to the phrase's noun goes
             with the verb: 규제의 고삐를 죄었다 is told as 규제를 tighten했다, 관세의 직격탄을 맞았다 as
-            관세에 hit hard됐다, 동네 가게의 설 자리가 좁아졌다 as 동네 가게가 lose ground했다.
+            관세에 hit hard됐다, 동네 가게의 설 자리가 좁아졌다 as 동네 가게가 lose ground했다. So does an
+            adverb within: 고배를 또 마셨다 is told as 또 fail했다.
         """
-        for found in self._candidates(text):
-            words = tuple(
-                word if word in self._words else word[:-1]  # without its particle
-                for word in (found["words"] or "").split()
-            )
-            start = found.start()
-            english, ending, subject = self._found(words, found["verb"] or found["alone"])
-            if words and ending and _described(text[:start]):
-                continue
-            if words and not ending:  # 훈풍이 식었다 begins as 훈풍을 탔다 does, 바닥났다 as 바닥을 쳤다
-                verb = found[0].rpartition(" ")[2]
-                words, start = (), found.end() - len(verb)
-                english, ending, subject = self._found((), verb)
-            if ending:
-                told = english.removesuffix(_PASSIVE) + ending
-                if words and _OWNED.search(text[:start]):
-                    owner = text[: start - 2].rpartition(" ")[2]
-                    start -= 2 + len(owner)
-                    told = f"{_with_particle(owner, english, subject)} {told}"
-                yield start, found.end(), told
-
-    def _candidates(self, text: str) -> Iterator[re.Match[str]]:
-        """What begins as a phrase does, from left to right."""
-        end = 0
+        done = 0
         for first in _FIRST.finditer(text):
-            if first.start() < end or first[0] not in self._starts:
+            start = first.start()
+            if start < done or not (found := self._longest(text, start)):
                 continue
-            if found := self._beginning(first[0]).match(text, first.start()):
-                end = found.end()
-                yield found
+            done, told, english, subject = found
+            if subject is not None and _OWNED.search(text[:start]):
+                owner = text[: start - 2].rpartition(" ")[2]
+                start -= 2 + len(owner)
+                told = f"{_with_particle(owner, english, subject)} {told}"
+            yield start, done, told
 
-    def _beginning(self, letter: str) -> re.Pattern[str]:
-        if letter not in self._compiled:
-            before, alone = (sorted(some, key=len, reverse=True) for some in self._starts[letter])
-            self._compiled[letter] = re.compile(
-                f"(?P<words>{'|'.join(before) or '(?!)'}) ?(?P<verb>[가-힣]+)"
-                f"|(?P<alone>(?:{'|'.join(alone) or '(?!)'})[가-힣]*)"
-            )
-        return self._compiled[letter]
+    def _longest(self, text: str, start: int) -> tuple[int, str, str, bool | None] | None:
+        """The longest phrase that begins in a place.
 
-    def _found(self, words: tuple[str, ...], verb: str) -> tuple[str, str, bool]:
-        """A phrase's English, the ending of 하다 or 되다, whether its noun is the subject; or no ending."""
-        for stem, english, subject in self._phrases.get(words, ()):
-            if not (words or verb.startswith(_constant(stem))):
-                continue  # the forms of a stem take a while to make
-            if ending := _forms(stem, english.endswith(_PASSIVE)).get(verb):
-                return english, ending, subject
-        return "", "", False
+        Returns:
+            Its end, what is told, its English, and whether its noun is the subject; None if it has no noun.
+        """
+        word = text[start:].partition(" ")[0]
+        begun = [words for end in range(len(word)) for words in self._begun.get(word[: end + 1], ())]
+        for words in sorted(begun, key=lambda words: len(" ".join(words)), reverse=True):
+            if found := self._pattern(words).match(text, start):
+                for stem, english, subject in self._verbs[words]:
+                    if ending := _ending(stem, english, found["verb"]):
+                        if _described(text[:start]):
+                            return None
+                        told = (found["adverb"] or "") + english.removesuffix(_PASSIVE) + ending
+                        return found.end(), told, english, subject
+        (verb, *_) = _HANGUL.findall(word) or [""]
+        for stem, english, _ in self._alone.get(word[0], ()):
+            # the forms of a stem take a while to make
+            if verb.startswith(_constant(stem)) and (ending := _ending(stem, english, verb)):
+                return start + len(verb), english.removesuffix(_PASSIVE) + ending, english, None
+        return None
+
+    def _pattern(self, words: tuple[str, ...]) -> re.Pattern[str]:
+        if words not in self._patterns:
+            before = " ".join(re.escape(word) + "[을를이가]?" for word in words)
+            self._patterns[words] = re.compile(f"{before} ?(?P<adverb>(?:{_ADVERBS}) )?(?P<verb>[가-힣]+)")
+        return self._patterns[words]
 
 
 def _described(before: str) -> bool:
@@ -137,6 +140,8 @@ def _described(before: str) -> bool:
 
 def _with_particle(owner: str, english: str, subject: bool) -> str:
     """Whose noun it was, as what it is to the English verb."""
+    if owner.endswith(("과", "와")):  # 애플과의 격차를 좁혔다
+        return owner
     if subject:
         return as_subject(owner)
     return owner + "에" if english.endswith(_PASSIVE) else as_object(owner)
@@ -153,12 +158,18 @@ def _constant(stem: str) -> str:
     return re.sub("(?<=[가-힣]).르$|(?<=[가-힣])[가-힣]$", "", stem)
 
 
+def _ending(stem: str, english: str, verb: str) -> str | None:
+    """The form of 하다 or 되다 that fits a verb, if that is a form of the stem."""
+    return _forms(stem, english.endswith(_PASSIVE)).get(verb)
+
+
 @cache
 def _forms(stem: str, passive: bool) -> dict[str, str]:
     """The forms of a verb, with the same form of 하다 or 되다."""
     light = "되" if passive else "하"
     (first, *_) = kiwi().tokenize(stem + "고")
-    kind = str(first.tag) if first.form == stem else "VV"  # 닫다 is regular, 붓다 is not
+    # 닫다 is regular, 붓다 is not; 번지- alone is taken for a noun
+    kind = str(first.tag) if first.form == stem and first.tag.startswith("V") else "VV"
     forms = {}
     for tag, endings in _ENDINGS.items():
         for ending in endings.split():

@@ -63,6 +63,31 @@ _SAME = (
         r"\1 사이 ",
     ),
     (re.compile(r"^(?!.*(?:전남|강진군))(.*?)(?<![가-힣])강진(?=[이은을에으과도,… ]|$)"), r"\1강한 지진"),
+    # Words of courts: 인용하다 is to grant, not to quote, 구형하다 to ask for a sentence, not to pass it.
+    *(
+        (re.compile(rf"((?:신청|청구|심판)을 (?:(?:일부|모두|전부) )?)인용{form}"), rf"\1받아들{same}")
+        for form, same in (("하", "이"), ("했", "였"), ("한", "인"), ("할", "일"), ("해", "여"))
+    ),
+    (re.compile(r"((?:혐의|범죄사실)[가는이] (?:\S+ ){0,2})소명(?=[되된됐될])"), r"\1입증"),
+    (re.compile(r"(?<!\S)([가-힣]+[^\s의은는이가을를도에서]) 손을 (?=들어 ?[주준줬줄])"), r"\1의 손을 "),
+    *(
+        (re.compile(rf"(?<=[원러돈품금>])을 뜯어{form}"), rf"을 갈취{same}")
+        for form, same in (("낸", "한"), ("냈", "했"), ("내(?=[고려기는])", "하"), ("내(?=[ ,])", "해"))
+    ),
+    (
+        re.compile(
+            r"(?<=[가-힣])(?<![은는이가을를에게께]) "
+            r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역) 구형$"
+        ),
+        r"에 \1을 구형했다",
+    ),
+    (re.compile(r"((?:\d|>) ?거래일)째"), r"\1 연속"),
+    (re.compile("(?<=[\\d만억조천백>])弗"), "달러"),
+    # Of "원전 2기" it makes the second plant.
+    *(
+        (re.compile(rf"((?:원전|원자로|위성|미사일|터빈|포대|팹) ){n}기(?![가-힣]{{2}})"), rf"\1{korean} 기")
+        for n, korean in enumerate(["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"], 2)
+    ),
     # "인스타그램의 모회사 메타의 …": of three names in a row it leaves one out.
     (
         re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),
@@ -95,6 +120,8 @@ _BEATEN = re.compile(
     r"(?<!\S)(?!(?:잇따라|연달아|다시|또|끝내|결국|처음|모두|전부|속속|훌쩍|다|더) )"
     rf"(\S*[^\s.,…!?\d은는이가을를에서로도만며고게히])(?= (?:{_BEAT})(?:[\s,…]|$))(?!.*[.다요]\W*$)"
 )
+# "반도체가 끌고 조선이 밀며": what pulls and what pushes lead together.
+_LED = re.compile(r"([^\s<>]+)[이가] 끌고 ([^\s<>]+[이가]) (밀(?=[며고면어었])|민(?= ))")
 _FINALS = frozenset(map(chr, range(0x11A8, 0x11C3)))  # consonants that end a syllable
 _RUN = re.compile(r"([가-힣ㄱ-ㆎ]{1,4}? ?)\1{3,}")
 
@@ -129,7 +156,7 @@ def clearer(text: str) -> str:
     """
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
-    text = _REPORTED.sub(_as_source, text)
+    text = _LED.sub(_together, _REPORTED.sub(_as_source, text))
     return _BEATEN.sub(lambda word: as_object(word[1]), _AFTER.sub(r"\1에", text))
 
 
@@ -155,6 +182,10 @@ def _closes(word: str) -> bool:
     """Whether its last syllable ends in a consonant."""
     letters = [c for c in unicodedata.normalize("NFD", word) if c.isalpha()]
     return bool(letters) and letters[-1] in _FINALS
+
+
+def _together(led: re.Match[str]) -> str:
+    return f"{led[1]}{'과' if _closes(led[1]) else '와'} {led[2]} {'이끈' if led[3] == '민' else '이끌'}"
 
 
 def _as_source(reported: re.Match[str]) -> str:
