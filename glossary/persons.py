@@ -97,6 +97,15 @@ _NAME = re.compile(
 )
 
 
+def is_title(word: str) -> bool:
+    """Whether a word is a title or an occupation that stands behind a name, such as 수석대변인.
+
+    Args:
+        word: Korean, without a particle; spaces in it do not count.
+    """
+    return _TITLE.fullmatch(word.replace(" ", "")) is not None
+
+
 def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person]:
     """Korean personal names, in order: in full, or a family name alone (심 감독, 변씨, 박모 씨).
 

@@ -38,6 +38,9 @@ WORDS = """\
 험준하다\trugged
 요원하다\tremote
 분기 매출\tquarterly revenue
+수석대변인\tchief spokesperson
+발목 잡기\tobstruction
+발목을 잡-\thold back
 한ㆍ미 정상\tleaders of South Korea and the U.S.
 """
 
@@ -87,6 +90,13 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("앞날이 요원하다.", "앞날이 remote하다."),
         ("요원한테 맡겼다.", "요원한테 맡겼다."),  # an agent
         ("방진경씨가 소해함을 봤다.", "Bang Jin-gyeong씨가 minesweeper을 봤다."),  # a Korean's name
+        ("방진경 수석대변인은 말했다.", "chief spokesperson Bang Jin-gyeong은 말했다."),
+        ("봉준호 수석 대변인은 말했다.", "chief spokesperson Bong Joon-ho은 말했다."),
+        ("수석대변인 방진경", "chief spokesperson Bang Jin-gyeong"),
+        ("발목 잡기에 나섰다.", "obstruction에 나섰다."),
+        ("발목 잡기로 했다.", "obstruction로 했다."),
+        ("발목을 잡았다.", "hold back했다."),
+        ("대두의 발목을 잡았다.", "soybean를 hold back했다."),
         (
             "봉준호 감독이 방진경씨를 만났다.",
             "Bong Joon-ho 감독이 Bang Jin-gyeong씨를 만났다.",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from glossary.entry import Entry, Glossary
 from glossary.folding import folded, is_hangul, is_plain
 from glossary.kiwi import kiwi
 from glossary.matcher import Matcher
-from glossary.persons import persons
+from glossary.persons import is_title, persons
 from translate.errors import ModelError
 from translate.phrases import STEM, Phrases
 
@@ -19,6 +19,8 @@ _VERBAL = re.compile(r"[가-힣]{3,}")
 # What the noun of such a verb is followed by: 송환했다, 송환될, 송환시키고; not 요원한테.
 _ENDINGS = re.compile(r"[하해했할함합되돼됐된될됨됩]|한(?!테)|시[키켜켰킨킬킴킵]|당[하해했한할함합]")
 _QUOTED = re.compile(rf"(?<=['‘\"“])[가-힣]{{2,}}(?=['’\"”](?:{_ENDINGS.pattern}))")  # '손절'했다
+_NAMED = re.compile(r"기[가-힣]{0,2}$")
+_PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+(?:-[a-z]+)?)+")
 # What stands behind a number belongs to it: 1분기 매출, 37주차, 850여종; but 제2여객터미널.
 _COUNTED = re.compile(r"(?<!제)\d(?:분기|나노급|[주여원만])")
 
@@ -62,7 +64,7 @@ class Lexicon:
             text: A Korean sentence, markers in it.
         """
         pieces, at = [], 0
-        for start, end, english in sorted(self._found(text)):
+        for start, end, english in _titles_first(text, sorted(self._found(text))):
             apart = " " if is_plain(text[start - 1 : start]) else ""  # 2028학년도
             pieces += [text[at:start], apart, english]
             at = end
@@ -83,8 +85,15 @@ class Lexicon:
             for start, end, english in self._made(text)
             if not any(first <= start and end < last for first, last, _ in nouns)
         )
+        phrases = (
+            # what belonged to a phrase's noun stands before the verb, still in Korean
+            (start, end, self(english) if is_hangul(english[0]) else english)
+            for start, end, english in self._phrases(text)
+            # 발목 잡기, obstruction, is a form of 발목을 잡다
+            if not any(first == start and _NAMED.match(text[last - 1 : end]) for first, last, _ in nouns)
+        )
         taken: set[int] = set()
-        for start, end, english in (*self._phrases(text), *verbs, *nouns):
+        for start, end, english in (*phrases, *verbs, *nouns):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
                 yield start, end, english
@@ -115,6 +124,18 @@ class Lexicon:
                 if english and _ENDINGS.match(text, end, word.end()):
                     yield start, end, english
                     break
+
+
+def _titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """What was found, a title before its name: of "Park Ji-su chief spokesperson" the model makes her own."""
+    rest = iter(found)
+    for start, end, english in rest:
+        after = next((one for one in found if one[0] == end + 1), None)
+        if after and text[end] == " " and _PERSON.fullmatch(english) and is_title(text[after[0] : after[1]]):
+            yield start, after[1], f"{after[2]} {english}"
+            next(rest)
+        else:
+            yield start, end, english
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from glossary.kiwi import kiwi
-from translate.plain import as_object, as_subject
+from translate.plain import as_object, as_subject, closes
 
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
@@ -169,14 +169,21 @@ def _forms(stem: str, passive: bool) -> dict[str, str]:
     light = "되" if passive else "하"
     (first, *_) = kiwi().tokenize(stem + "고")
     # 닫다 is regular, 붓다 is not; 번지- alone is taken for a noun
-    kind = str(first.tag) if first.form == stem and first.tag.startswith("V") else "VV"
+    verbal = str(first.tag) if first.form == stem and first.tag.startswith("V") else "VV"
     forms = {}
     for tag, endings in _ENDINGS.items():
         for ending in endings.split():
             for tense in _TENSES:
                 rest = [*tense, (ending, tag)]
-                form, told = (str(kiwi().join([verb, *rest])) for verb in ((stem, kind), (light, "VV")))
+                form, told = (_joined(verb, kind, rest) for verb, kind in ((stem, verbal), (light, "VV")))
                 forms[form] = told
                 for other in _OTHERWISE.items():
                     forms[form.replace(*other)] = told
     return forms
+
+
+def _joined(stem: str, tag: str, rest: Sequence[tuple[str, str]]) -> str:
+    form = str(kiwi().join([(stem, tag), *rest]))
+    if form.startswith(stem + "으") and not closes(stem):  # 밝히으나
+        return stem + form[len(stem) + 1 :]
+    return form

@@ -81,6 +81,15 @@ _SAME = (
         ),
         r"에 \1을 구형했다",
     ),
+    *(
+        (re.compile(rf"((?:사의|사표)를 (?:[^,.]{{1,12}} )?)수리{form}"), rf"\1받아들{same}")
+        for form, same in (("하", "이"), ("했", "였"), ("한", "인"), ("할", "일"), ("해", "여"))
+    ),
+    (re.compile("공산(?=이 (?:크|커|높|있))"), "가능성"),
+    *(
+        (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
+        for hanja, camp in (("與", "여당"), ("野", "야당"))
+    ),
     (re.compile(r"((?:\d|>) ?거래일)째"), r"\1 연속"),
     (re.compile("(?<=[\\d만억조천백>])弗"), "달러"),
     # Of "원전 2기" it makes the second plant.
@@ -166,7 +175,7 @@ def as_object(word: str) -> str:
     Args:
         word: Any, such as 삼성.
     """
-    return word + ("을" if _closes(word) else "를")
+    return word + ("을" if closes(word) else "를")
 
 
 def as_subject(word: str) -> str:
@@ -175,17 +184,21 @@ def as_subject(word: str) -> str:
     Args:
         word: Any, such as 삼성.
     """
-    return word + ("이" if _closes(word) else "가")
+    return word + ("이" if closes(word) else "가")
 
 
-def _closes(word: str) -> bool:
-    """Whether its last syllable ends in a consonant."""
+def closes(word: str) -> bool:
+    """Whether the last syllable of a word ends in a consonant.
+
+    Args:
+        word: Any, such as 삼성.
+    """
     letters = [c for c in unicodedata.normalize("NFD", word) if c.isalpha()]
     return bool(letters) and letters[-1] in _FINALS
 
 
 def _together(led: re.Match[str]) -> str:
-    return f"{led[1]}{'과' if _closes(led[1]) else '와'} {led[2]} {'이끈' if led[3] == '민' else '이끌'}"
+    return f"{led[1]}{'과' if closes(led[1]) else '와'} {led[2]} {'이끈' if led[3] == '민' else '이끌'}"
 
 
 def _as_source(reported: re.Match[str]) -> str:
