@@ -13,6 +13,7 @@ from translate.plain import as_object, as_subject, closes
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})[이가]$|[을를]$")  # 막이 올랐다, but not 막 올랐다: it has just risen
+_EITHER = {"을": "를", "를": "를", "이": "가", "가": "가"}
 _ROLE = re.compile(r"(?<=[가-힣])[이가을를에로](?= |$)")
 _APART = re.compile(
     "(.*[아어여라러려져쳐켜겨혀해봐내빼꺼터])(가|나가|나오|오|내|치우|주|올리|내리|먹|들|버리|쓰|담|서|앉|놓|두|넣|붙이)"
@@ -66,7 +67,7 @@ class Phrases:
             *words, stem = source.removesuffix(STEM).split(" ")
             role = _ROLE.search(" ".join(words))
             subject = role is not None and role[0] in "이가" and not stem.startswith("되")
-            before = tuple(map(_bare, words))
+            before = tuple(_PARTICLE.sub(lambda found: _EITHER[found[0]], word) for word in words)
             self._verbs[before].append((stem, english, subject))
             if apart := _APART.fullmatch(stem):  # 이어가다 is written 이어 가다, too
                 self._verbs[(*before, apart[1])].append((apart[2], english, subject))
@@ -75,7 +76,7 @@ class Phrases:
             self._alone[verb[0][0]].append(verb)
         self._begun: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # by the first word
         for before in sorted(self._verbs, key=lambda words: len(" ".join(words)), reverse=True):
-            self._begun[before[0]].append(before)
+            self._begun[_PARTICLE.sub("", before[0])].append(before)
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 
     def __call__(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -127,8 +128,11 @@ class Phrases:
 
     def _pattern(self, words: tuple[str, ...]) -> re.Pattern[str]:
         if words not in self._patterns:
-            before = " ".join(re.escape(word) + "[을를이가]?" for word in words)
-            self._patterns[words] = re.compile(f"{before} ?(?P<adverb>(?:{_ADVERBS}) )?(?P<verb>[가-힣]+)")
+            before = " ".join(map(_spelt, words))
+            space = " " if words[-1].endswith("에") else " ?"  # 구속 기로에서 is no 기로에 서-
+            self._patterns[words] = re.compile(
+                f"{before}{space}(?P<adverb>(?:{_ADVERBS}) )?(?P<verb>[가-힣]+)"
+            )
         return self._patterns[words]
 
 
@@ -147,9 +151,12 @@ def _with_particle(owner: str, english: str, subject: bool) -> str:
     return owner + "에" if english.endswith(_PASSIVE) else as_object(owner)
 
 
-def _bare(word: str) -> str:
-    """A word without a particle that headlines leave out."""
-    return _PARTICLE.sub("", word)
+def _spelt(word: str) -> str:
+    """How a word before the verb may be written: headlines leave out a particle that it has."""
+    particle = _PARTICLE.search(word)
+    if not particle:
+        return re.escape(word) + "[을를이가]?"
+    return re.escape(word[: particle.start()]) + ("[을를]?" if particle[0] == "를" else "[이가]?")
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from glossary.kiwi import kiwi
+
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u202a-\u202e\u2066-\u2069]+")
 _SPACES = re.compile(r"\s+")
@@ -85,6 +87,10 @@ _SAME = (
         (re.compile(rf"((?:사의|사표)를 (?:[^,.을를 ]+ ){{0,3}})수리{form}"), rf"\1받아들{same}")
         for form, same in (("하", "이"), ("했", "였"), ("한", "인"), ("할", "일"), ("해", "여"))
     ),
+    (re.compile("(?<![을를] )적지 않(?=았|은|다|아|고|지만|으며)"), "많"),
+    (re.compile(r"[을를] (?:코앞|눈앞|목전)에 두고"), " 직전에"),
+    (re.compile(r"[을를] (?:코앞|눈앞|목전)에 둔"), " 직전의"),
+    (re.compile(r"((?:\d|>)\S*째|연속) 내리 "), r"\1 "),
     (re.compile("공산(?=이 (?:크|커|높|있))"), "가능성"),
     *(
         (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
@@ -129,6 +135,8 @@ _BEATEN = re.compile(
     r"(?<!\S)(?!(?:잇따라|연달아|다시|또|끝내|결국|처음|모두|전부|속속|훌쩍|다|더) )"
     rf"(\S*[^\s.,…!?\d은는이가을를에서로도만며고게히])(?= (?:{_BEAT})(?:[\s,…]|$))(?!.*[.다요]\W*$)"
 )
+# "버스서 불": headlines have 서 for 에서; not 보고서, nor "강남서 형사", of its police station.
+_IN = re.compile(r"(?<!\S)(\S*[가-힣\u4e00-\u9fff>])서(?= (?!형사|경찰|서장|소속))(?!.*[.다요]\W*$)")
 # "반도체가 끌고 조선이 밀며": what pulls and what pushes lead together.
 _LED = re.compile(r"([^\s<>]+)[이가] 끌고 ([^\s<>]+[이가]) (밀(?=[며고면어었])|민(?= ))")
 _FINALS = frozenset(map(chr, range(0x11A8, 0x11C3)))  # consonants that end a syllable
@@ -165,7 +173,7 @@ def clearer(text: str) -> str:
     """
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
-    text = _LED.sub(_together, _REPORTED.sub(_as_source, text))
+    text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))
     return _BEATEN.sub(lambda word: as_object(word[1]), _AFTER.sub(r"\1에", text))
 
 
@@ -195,6 +203,17 @@ def closes(word: str) -> bool:
     """
     letters = [c for c in unicodedata.normalize("NFD", word) if c.isalpha()]
     return bool(letters) and letters[-1] in _FINALS
+
+
+def _within(place: re.Match[str]) -> str:
+    if place[1].endswith(">"):
+        return place[1] + "에서"
+    *_, before, last = [("", ""), *((str(token.form), str(token.tag)) for token in kiwi().tokenize(place[0]))]
+    return (
+        place[1] + "에서"
+        if last[0] == "서" and before[1] in {"NNG", "NNP", "SH"} and last[1] != "JKS"
+        else place[0]
+    )
 
 
 def _together(led: re.Match[str]) -> str:
