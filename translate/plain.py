@@ -16,6 +16,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
 }
 _MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
+_SENTENCE = r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역)"
 # Words that a model takes for something else or does not know, and others of the same meaning.
 _SAME = (
     (
@@ -76,12 +77,12 @@ _SAME = (
         (re.compile(rf"(?<=[원러돈품금>])을 뜯어{form}"), rf"을 갈취{same}")
         for form, same in (("낸", "한"), ("냈", "했"), ("내(?=[고려기는])", "하"), ("내(?=[ ,])", "해"))
     ),
-    (
-        re.compile(
-            r"(?<=[가-힣])(?<![은는이가을를에게께]) "
-            r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역) 구형$"
-        ),
-        r"에 \1을 구형했다",
+    *(
+        (re.compile(rf"{before} {_SENTENCE} 구형$"), after)
+        for before, after in (
+            (r"(?<=[가-힣])(?<![은는이가을를에게께])", r"에 \1을 구형했다"),
+            ("(?<=에|게)", r" \1을 구형했다"),
+        )
     ),
     *(
         (re.compile(rf"((?:사의|사표)를 (?:[^,.을를 ]+ ){{0,3}})수리{form}"), rf"\1받아들{same}")
