@@ -16,6 +16,7 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
 }
 _MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
+_CLAIM = "(?:우려|전망|관측|의구심|불안감?|의혹|비판|심리|[가-힣]론|[가-힣]설)"
 _SENTENCE = r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역)"
 # Words that a model takes for something else or does not know, and others of the same meaning.
 _SAME = (
@@ -92,6 +93,14 @@ _SAME = (
     (re.compile(r"[을를] (?:코앞|눈앞|목전)에 두고"), " 직전에"),
     (re.compile(r"[을를] (?:코앞|눈앞|목전)에 둔"), " 직전의"),
     (re.compile(r"((?:\d|>)\S*째|연속) 내리 "), r"\1 "),
+    # A worry that raises its head comes up; a person raises his.
+    *(
+        (
+            re.compile(rf"({_CLAIM}[이가]) (?:다시 )?고개를 {form}"),
+            same,
+        )
+        for form, same in (("들었", r"\1 나왔"), ("들(?=[고면며자])", r"\1 나오"), ("든(?= )", r"\1 나온"))
+    ),
     (re.compile("공산(?=이 (?:크|커|높|있))"), "가능성"),
     *(
         (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
