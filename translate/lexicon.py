@@ -86,11 +86,13 @@ class Lexicon:
             if not any(first <= start and end < last for first, last, _ in nouns)
         )
         phrases = (
-            # what belonged to a phrase's noun stands before the verb, still in Korean
-            (start, end, self(english) if is_hangul(english[0]) else english)
+            (start, end, english)
             for start, end, english in self._phrases(text)
-            # 발목 잡기, obstruction, is a form of 발목을 잡다
-            if not any(first == start and _NAMED.match(text[last - 1 : end]) for first, last, _ in nouns)
+            # 뼈를 깎는 노력 is longer than 뼈를 깎다, and 발목 잡기, obstruction, is a form of 발목을 잡다
+            if not any(
+                first <= start and (end <= last or (first == start and _NAMED.match(text[last - 1 : end])))
+                for first, last, _ in nouns
+            )
         )
         taken: set[int] = set()
         for start, end, english in (*phrases, *verbs, *nouns):

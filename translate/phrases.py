@@ -20,9 +20,13 @@ _APART = re.compile(
 )
 _FIRST = re.compile(r"(?<![가-힣\d])\S")  # letter of a word
 _HANGUL = re.compile("[가-힣]+")
-_ADVERBS = "더|더욱|더더욱|한층|또|또다시|다시|계속|거듭|크게|톡톡히|뚝|단단히|아예|잇달아|완전히"
-_OWNED = re.compile(r"(?<!(?<!\S)거)의 $")  # 거의 is "nearly"
-_CLAUSE = re.compile(r"\S*[다라자냐]는(?= $)")
+_ADVERB = re.compile(
+    "(?<= )(?:더|더욱|더더욱|한층|또|또다시|다시|계속|거듭|크게|톡톡히|뚝|단단히|아예|잇달아|완전히|말끔히"
+    "|짙게|잠시|깊게|바짝|잔뜩|모두|결국|좀처럼|줄줄이|고스란히|슬그머니)(?= )"
+)
+_MAYBE = f"(?:{_ADVERB.pattern} )?"
+_OWNED = re.compile(r"(?!거의)(?<!\S)(\S+)의(?= $)")
+_CLAUSE = re.compile(r"(?!(?:대한|관한|지난|오는) $)\S*[가-힣](?= $)")
 _TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
 _OTHERWISE = {
     "놓았": "놨",
@@ -40,11 +44,11 @@ _ENDINGS = {
     "EF": "다 는다 습니다 습니까 어요 라 나 네 네요 죠 을까",
     "EC": (
         "고 고는 고서 고도 으며 으면서 으면서도 으나 더니 더라도 더라면 지만 다지만 는다지만 다고 "
-        "는다고 다며 는다며 다면서 는다면서 다더니 는다더니 다면 는다면 는데 는데도 으니 으니까 으므로 "
-        "자 자마자 지 지는 지도 게 게끔 도록 으려 으려고 으려면 고자 어 어서 어서는 어선 어도 어야 "
-        "어야만 으면 거나 거든 든지 느라 다가 다가는 듯 듯이 는지 는가 느냐 을지 을수록 기로 기도 기에 "
-        "기에는 기엔 기를 기가 기는 기까지 기만 기보다 기보다는 음에도 으라고 으라며 자고 자며 냐고 "
-        "은데 은데도 은지"
+        "는다고 다며 는다며 다면서 는다면서 다더니 는다더니 다면 는다면 는데 는데도 으니 으니까 "
+        "으므로 자 자마자 지 지는 지도 게 게끔 도록 으려 으려고 으려면 고자 어 어서 어서는 어선 어도 "
+        "어야 어야만 으면 거나 거든 든지 느라 다가 다가는 듯 듯이 다시피 는지 는가 느냐 을지 을수록 "
+        "기로 기도 기에 기에는 기엔 기를 기가 기는 기까지 기만 기보다 기보다는 음에도 으라고 으라며 "
+        "자고 자며 냐고 은데 은데도 은지"
     ),
     "ETM": "는 은 을 던 다는 는다는 다던 으려는 으려던 으라는 자는 냐는",
     "ETN": "기 음",
@@ -65,8 +69,8 @@ class Phrases:
         self._verbs: dict[tuple[str, ...], list[tuple[str, str, bool]]] = defaultdict(list)
         for source, english in entries:
             *words, stem = source.removesuffix(STEM).split(" ")
-            role = _ROLE.search(" ".join(words))
-            subject = role is not None and role[0] in "이가" and not stem.startswith("되")
+            roles = _ROLE.findall(" ".join(words))
+            subject = bool(roles) and roles[-1] in "이가" and stem != "되"
             before = tuple(_PARTICLE.sub(lambda found: _EITHER[found[0]], word) for word in words)
             self._verbs[before].append((stem, english, subject))
             if apart := _APART.fullmatch(stem):  # 이어가다 is written 이어 가다, too
@@ -97,10 +101,9 @@ class Phrases:
             if start < done or not (found := self._longest(text, start)):
                 continue
             done, told, english, subject = found
-            if subject is not None and _OWNED.search(text[:start]):
-                owner = text[: start - 2].rpartition(" ")[2]
-                start -= 2 + len(owner)
-                told = f"{_with_particle(owner, english, subject)} {told}"
+            if subject is not None and (owner := _owner(text[:start])):
+                start -= len("의 ")
+                told = f"{_particle(owner, english, subject)} {told}"
             yield start, done, told
 
     def _longest(self, text: str, start: int) -> tuple[int, str, str, bool | None] | None:
@@ -117,7 +120,8 @@ class Phrases:
                     if ending := _ending(stem, english, found["verb"]):
                         if _described(text[:start]):
                             return None
-                        told = (found["adverb"] or "") + english.removesuffix(_PASSIVE) + ending
+                        adverbs = [one for one in _ADVERB.findall(found[0]) if one not in words]
+                        told = " ".join([*adverbs, english.removesuffix(_PASSIVE) + ending])
                         return found.end(), told, english, subject
         (verb, *_) = _HANGUL.findall(word) or [""]
         for stem, english, _ in self._alone.get(word[0], ()):
@@ -128,27 +132,36 @@ class Phrases:
 
     def _pattern(self, words: tuple[str, ...]) -> re.Pattern[str]:
         if words not in self._patterns:
-            before = " ".join(map(_spelt, words))
-            space = " " if words[-1].endswith("에") else " ?"  # 구속 기로에서 is no 기로에 서-
-            self._patterns[words] = re.compile(
-                f"{before}{space}(?P<adverb>(?:{_ADVERBS}) )?(?P<verb>[가-힣]+)"
-            )
+            before = f" {_MAYBE}".join(map(_spelt, words))
+            # neither is 기로에서 a 기로에 서-, nor 매번 a 매를 벌-
+            space = " " if words[-1].endswith("에") or len(_PARTICLE.sub("", words[-1])) == 1 else " ?"
+            self._patterns[words] = re.compile(f"{before}{space}{_MAYBE}(?P<verb>[가-힣]+)")
         return self._patterns[words]
 
 
 def _described(before: str) -> bool:
-    """Whether a clause describes the noun that comes next: 뒤처졌다는 꼬리표를 뗐다 needs its noun."""
+    """Whether a clause describes the noun that comes next: 뒤처졌다는 꼬리표를 뗐다 needs its noun.
+
+    An adjective does not: 깊은 우려를 나타냈다.
+    """
     clause = _CLAUSE.search(before)
-    return clause is not None and str(kiwi().tokenize(clause[0])[-1].tag) == "ETM"  # 투자는 is a topic
+    tags = [str(token.tag) for token in kiwi().tokenize(clause[0])] if clause else []
+    return bool(tags) and tags[-1] == "ETM" and tags[-2] != "VA" and tags[-2] != "XSA"  # 투자는 is a topic
 
 
-def _with_particle(owner: str, english: str, subject: bool) -> str:
-    """Whose noun it was, as what it is to the English verb."""
-    if owner.endswith(("과", "와")):  # 애플과의 격차를 좁혔다
-        return owner
+def _owner(before: str) -> str:
+    """Whose noun comes next: the word before 의; nobody's behind 본회의."""
+    owned = _OWNED.search(before)
+    return owned[1] if owned and str(kiwi().tokenize(owned[0])[-1].tag) == "JKG" else ""
+
+
+def _particle(owner: str, english: str, subject: bool) -> str:
+    """The particle of what the noun belonged to, as what it is to the English verb."""
+    if owner.endswith(("과", "와", "로", "서")):  # 애플과의 격차를 좁혔다
+        return ""
     if subject:
-        return as_subject(owner)
-    return owner + "에" if english.endswith(_PASSIVE) else as_object(owner)
+        return as_subject(owner)[-1]
+    return "에" if english.endswith(_PASSIVE) else as_object(owner)[-1]
 
 
 def _spelt(word: str) -> str:
@@ -177,15 +190,14 @@ def _forms(stem: str, passive: bool) -> dict[str, str]:
     (first, *_) = kiwi().tokenize(stem + "고")
     # 닫다 is regular, 붓다 is not; 번지- alone is taken for a noun
     verbal = str(first.tag) if first.form == stem and first.tag.startswith("V") else "VV"
-    forms = {}
+    forms: dict[str, str] = {}
     for tag, endings in _ENDINGS.items():
         for ending in endings.split():
             for tense in _TENSES:
                 rest = [*tense, (ending, tag)]
                 form, told = (_joined(verb, kind, rest) for verb, kind in ((stem, verbal), (light, "VV")))
-                forms[form] = told
-                for other in _OTHERWISE.items():
-                    forms[form.replace(*other)] = told
+                for other in (("", ""), *_OTHERWISE.items()):
+                    forms.setdefault(form.replace(*other), told)  # 풀지 is 풀+지 before it is 풀+을지
     return forms
 
 
