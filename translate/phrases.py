@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from glossary.boundaries import is_guess
 from glossary.kiwi import kiwi
 from translate.plain import as_object, as_subject, closes
 
@@ -27,6 +28,8 @@ _ADVERB = re.compile(
 _MAYBE = f"(?:{_ADVERB.pattern} )?"
 _OWNED = re.compile(r"(?!거의)(?<!\S)(\S+)의(?= $)")
 _CLAUSE = re.compile(r"(?!(?:대한|관한|지난|오는) $)\S*[가-힣](?= $)")
+_LONGEST = 30  # letters of a word, with its particle
+_REPORTED = ("다는", "라는", "자는", "냐는")
 _TENSES = ((), (("었", "EP"),), (("겠", "EP"),))
 _OTHERWISE = {
     "놓았": "놨",
@@ -112,7 +115,7 @@ class Phrases:
         Returns:
             Its end, what is told, its English, and whether its noun is the subject; None if it has no noun.
         """
-        word = text[start:].partition(" ")[0]
+        word = text[start : start + _LONGEST].partition(" ")[0]
         begun = [words for end in range(len(word)) for words in self._begun.get(word[: end + 1], ())]
         for words in sorted(begun, key=lambda words: len(" ".join(words)), reverse=True):
             if found := self._pattern(words).match(text, start):
@@ -144,20 +147,27 @@ def _described(before: str) -> bool:
 
     An adjective does not: 깊은 우려를 나타냈다.
     """
-    clause = _CLAUSE.search(before)
-    tags = [str(token.tag) for token in kiwi().tokenize(clause[0])] if clause else []
-    return bool(tags) and tags[-1] == "ETM" and tags[-2] != "VA" and tags[-2] != "XSA"  # 투자는 is a topic
+    if not _CLAUSE.search(before):
+        return False
+    tokens = kiwi().tokenize(before)
+    if len(tokens) < 2 or tokens[-1].tag != "ETM":  # 투자는 is a topic
+        return False
+    verb, last = tokens[-2:]
+    return str(last.form).endswith(_REPORTED) or str(verb.tag).startswith(("VV", "VX", "XSV"))
 
 
 def _owner(before: str) -> str:
     """Whose noun comes next: the word before 의; nobody's behind 본회의."""
     owned = _OWNED.search(before)
-    return owned[1] if owned and str(kiwi().tokenize(owned[0])[-1].tag) == "JKG" else ""
+    if not owned:
+        return ""
+    last = kiwi().tokenize(owned[0])[-1]
+    return owned[1] if last.tag == "JKG" or is_guess(last) else ""
 
 
 def _particle(owner: str, english: str, subject: bool) -> str:
     """The particle of what the noun belonged to, as what it is to the English verb."""
-    if owner.endswith(("과", "와", "로", "서")):  # 애플과의 격차를 좁혔다
+    if owner.endswith(("과", "와", "으로", "로서", "에서")):  # 애플과의 격차를 좁혔다
         return ""
     if subject:
         return as_subject(owner)[-1]
