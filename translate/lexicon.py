@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from glossary.entry import Entry, Glossary
@@ -19,7 +20,7 @@ _VERBAL = re.compile(r"[가-힣]{3,}")
 # What the noun of such a verb is followed by: 송환했다, 송환될, 송환시키고; not 요원한테.
 _ENDINGS = re.compile(r"[하해했할함합되돼됐된될됨됩]|한(?!테)|시[키켜켰킨킬킴킵]|당[하해했한할함합]")
 _QUOTED = re.compile(rf"(?<=['‘\"“])[가-힣]{{2,}}(?=['’\"”](?:{_ENDINGS.pattern}))")  # '손절'했다
-_NAMED = re.compile(r"기[가-힣]{0,2}$")
+_NAMED = re.compile(r"기[가-힣]{0,2}$")  # a noun that a verb makes, with its particle
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+(?:-[a-z]+)?)+")
 # What stands behind a number belongs to it: 1분기 매출, 37주차, 850여종; but 제2여객터미널.
 _COUNTED = re.compile(r"(?<!제)\d(?:분기|나노급|[주여원만])")
@@ -130,10 +131,14 @@ class Lexicon:
 
 def _titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """What was found, a title before its name: of "Park Ji-su chief spokesperson" the model makes her own."""
-    rest = iter(found)
-    for start, end, english in rest:
-        after = next((one for one in found if one[0] == end + 1), None)
-        if after and text[end] == " " and _PERSON.fullmatch(english) and is_title(text[after[0] : after[1]]):
+    rest = zip_longest(found, found[1:])
+    for (start, end, english), after in rest:
+        if (
+            after
+            and text[end : after[0]] == " "
+            and _PERSON.fullmatch(english)
+            and is_title(text[after[0] : after[1]])
+        ):
             yield start, after[1], f"{after[2]} {english}"
             next(rest)
         else:

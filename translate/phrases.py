@@ -82,7 +82,7 @@ class Phrases:
         for verb in self._verbs.pop((), []):
             self._alone[verb[0][0]].append(verb)
         self._begun: dict[str, list[tuple[str, ...]]] = defaultdict(list)  # by the first word
-        for before in sorted(self._verbs, key=lambda words: len(" ".join(words)), reverse=True):
+        for before in self._verbs:
             self._begun[_PARTICLE.sub("", before[0])].append(before)
         self._patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
 

@@ -102,6 +102,16 @@ _SAME = (
         )
         for form, same in (("들었", r"\1 나왔"), ("들(?=[고면며자])", r"\1 나오"), ("든(?= )", r"\1 나온"))
     ),
+    *(
+        (re.compile(rf"((?:모델|앱|서비스|게임|콘텐츠)[을를]) ['‘]?입점['’]?{form}"), rf"\1 {same}")
+        for form, same in (
+            ("시키면", "넣으면"),
+            ("시키", "넣"),
+            ("시킨", "넣은"),
+            ("시켰", "넣었"),
+            ("시켜", "넣어"),
+        )
+    ),
     (re.compile("공산(?=이 (?:크|커|높|있))"), "가능성"),
     *(
         (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
@@ -121,6 +131,16 @@ _SAME = (
     ),
     # "…한 애플의 또 다른 성과다." has no subject: the deed before it is taken for it.
     (re.compile(r"^(?!.*[은는이가도] )(?=.+[한인된온] \S+의 또 다른 [^.]{1,20}다\.$)"), "이는 "),
+    # "X가 이례적인 것은 … 때문이다": X is that because …; "the unusual X are because" is no English.
+    *(
+        (
+            re.compile(
+                rf"^([^,]{{2,60}}?){subject} (\S+(?<!중)(?<!것))인 (?:것은|이유는) ([^.?!]* 때문)이다(?=\.$)"
+            ),
+            rf"\1{topic} \3에 \2이다",
+        )
+        for subject, topic in (("이", "은"), ("가", "는"))
+    ),
     # "X가 중요한 것은 … 때문이다": the reason, not the important thing.
     (re.compile(r"(?<![다라]는) 것은(?! 아니)(?=[ ,][^.?!]*때문이(?:다|었다|라고))"), " 이유는"),
 )
