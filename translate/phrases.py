@@ -9,7 +9,7 @@ from functools import cache
 
 from glossary.boundaries import is_guess
 from glossary.kiwi import kiwi
-from translate.plain import as_object, as_subject, closes
+from translate.particles import as_object, as_subject, closes
 
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되

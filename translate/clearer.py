@@ -1,0 +1,198 @@
+"""Korean that a model does not turn round or take for something else, of the same meaning."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.kiwi import kiwi
+from translate.particles import as_object, closes
+
+_MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
+_CLAIM = "(?:우려|전망|관측|의구심|불안감?|의혹|비판|심리|[가-힣]론|[가-힣]설)"
+_SENTENCE = r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역)"
+# Words that a model takes for something else or does not know, and others of the same meaning.
+_SAME = (
+    (
+        re.compile(r"(?<![가-힣])(?:그 ?)?다음 ?해(?=(?:에|부터|까지|는|의|엔|에는|에도|에만)?[\s,.])"),
+        "이듬해",
+    ),
+    (re.compile(r"호재다(?=[\s.”\"]|$)"), "좋은 소식이다"),
+    # Behind a bare noun the model takes a latecomer for a pioneer; "시장의 후발주자로서" it understands.
+    (
+        re.compile(r"(?<=[^\s.,…!?의은는이가을를에로서도며고히게적한된인]) 후발 ?주자로서"),
+        "에 뒤늦게 뛰어든 기업으로서",
+    ),
+    (re.compile(r"(?<![가-힣])선 (?=넘)"), "선을 "),
+    # An advisory that is issued (내려졌다) is lifted for it; 양산, mass production, is a city.
+    *(
+        (re.compile(rf"((?:특|경|주의)보가?) 내려{form}"), rf"\1 발령{same}")
+        for form, same in (("졌", "됐"), ("지", "되"), ("진", "된"))
+    ),
+    (re.compile(r"(?<![가-힣])양산(?=[에을] (?:들어|돌입|나서|성공|시작))"), "대량생산"),
+    # "내리라" is taken for a rise, and the number in "전망치를 20% 밑돌았다" for the forecast.
+    (re.compile(r"(금리를 (?:[가-힣]+ )?)내리(?=[라자고기지면는려]|도록)"), r"\1인하하"),
+    *(
+        (re.compile(rf"(?<=[가-힣])[를을] (<\d+>[^<]+</\d+>|\d[\d.]*%) {form}"), rf"보다 \1 {same}")
+        for form, same in (("밑돌았", "낮았"), ("밑돌고", "낮고"), ("밑도는", "낮은"))
+    ),
+    # Of the stock market: "개미", ants, and "개인" are small investors, "사자" is no lion, "8만전자" a price.
+    (
+        re.compile(rf"^(?=.*(?:{_MARKET}|[국회사]채|채권|엔저|환율|코인))(.*?)(?<![가-힣])개미들"),
+        r"\1개인투자자들",
+    ),
+    (re.compile(r"(?<![가-힣])개인(?=[은이] .*(?:팔아|팔았|사들|순매|매수|매도))"), "개인투자자들"),
+    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])사자(?=['’\"”])"), r"\1매수"),
+    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])팔자(?=['’\"”])"), r"\1매도"),
+    (re.compile(r"(?<=\d만)(?:전자(?!책|기기|제품|담배|우편)|닉스)"), "원대"),
+    # "내주다" is to give, lend, lose …: "4,000선을 내줬다".
+    *(
+        (re.compile(rf"(?<=[\d만>])((?:원|달러|포인트)? ?선)을? 내{form}"), rf"\1 아래로 떨어{same}")
+        for form, same in (("줬", "졌"), ("준", "진"), ("주(?=[고며자기지면])", "지"))
+    ),
+    # To kneel to a rival is to lose, "두 달 새" is no bird, 강진 a county only in the south.
+    *(
+        (re.compile(rf"(?<!앞)(?<!닥)(?<!땅)(?<!자리)에(?:게)? 무릎을? 꿇{form}"), rf"에 패{same}")
+        for form, same in (("었", "했"), ("고", "하고"), ("으며", "하며"), ("은", "한"), ("어", "해"))
+    ),
+    (
+        # not "23일 새 모델을 냈다", nor "2026년 새 모델"
+        re.compile(r"((?<!\d)\d\d? ?(?:[달년주]|개월|시간)|[한두세석넉몇] (?:[달해주]|시간)|[사나]흘) 새 "),
+        r"\1 사이 ",
+    ),
+    (re.compile(r"^(?!.*(?:전남|강진군))(.*?)(?<![가-힣])강진(?=[이은을에으과도,… ]|$)"), r"\1강한 지진"),
+    # Words of courts: 인용하다 is to grant, not to quote, 구형하다 to ask for a sentence, not to pass it.
+    *(
+        (re.compile(rf"((?:신청|청구|심판)을 (?:(?:일부|모두|전부) )?)인용{form}"), rf"\1받아들{same}")
+        for form, same in (("하", "이"), ("했", "였"), ("한", "인"), ("할", "일"), ("해", "여"))
+    ),
+    (re.compile(r"((?:혐의|범죄사실)[가는이] (?:\S+ ){0,2})소명(?=[되된됐될])"), r"\1입증"),
+    (re.compile(r"(?<!\S)([가-힣]+[^\s의은는이가을를도에서]) 손을 (?=들어 ?[주준줬줄])"), r"\1의 손을 "),
+    *(
+        (re.compile(rf"(?<=[원러돈품금>])을 뜯어{form}"), rf"을 갈취{same}")
+        for form, same in (("낸", "한"), ("냈", "했"), ("내(?=[고려기는])", "하"), ("내(?=[ ,])", "해"))
+    ),
+    *(
+        (re.compile(rf"{before} {_SENTENCE} 구형$"), after)
+        for before, after in (
+            (r"(?<=[가-힣])(?<![은는이가을를에게께])", r"에 \1을 구형했다"),
+            ("(?<=에|게)", r" \1을 구형했다"),
+        )
+    ),
+    *(
+        (re.compile(rf"((?:사의|사표)를 (?:[^,.을를 ]+ ){{0,3}})수리{form}"), rf"\1받아들{same}")
+        for form, same in (("하", "이"), ("했", "였"), ("한", "인"), ("할", "일"), ("해", "여"))
+    ),
+    (re.compile("(?<![을를] )적지 않(?=은|고|지만|으며)|(?<![을를에] )적지 않(?=았|다|아)"), "많"),
+    (re.compile(r"[을를] (?:코앞|눈앞|목전)에 두고(?!서)"), " 직전에"),
+    (re.compile(r"[을를] (?:코앞|눈앞|목전)에 둔"), " 직전의"),
+    (re.compile(r"((?:\d|>)\S*째|연속) 내리 "), r"\1 "),
+    # A worry that raises its head comes up; a person raises his.
+    *(
+        (
+            re.compile(rf"({_CLAIM}[이가]) (?:다시 )?고개를 {form}"),
+            same,
+        )
+        for form, same in (("들었", r"\1 나왔"), ("들(?=[고면며자])", r"\1 나오"), ("든(?= )", r"\1 나온"))
+    ),
+    *(
+        (re.compile(rf"((?:모델|앱|서비스|게임|콘텐츠)[을를]) ['‘]?입점['’]?{form}"), rf"\1 {same}")
+        for form, same in (
+            ("시키면", "넣으면"),
+            ("시키", "넣"),
+            ("시킨", "넣은"),
+            ("시켰", "넣었"),
+            ("시켜", "넣어"),
+        )
+    ),
+    (re.compile("공산(?=이 (?:크|커|높|있))"), "가능성"),
+    *(
+        (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
+        for hanja, camp in (("與", "여당"), ("野", "야당"))
+    ),
+    (re.compile(r"((?:\d|>) ?거래일)째"), r"\1 연속"),
+    (re.compile("(?<=[\\d만억조천백>])弗"), "달러"),
+    # Of "원전 2기" it makes the second plant.
+    *(
+        (re.compile(rf"((?:원전|원자로|위성|미사일|터빈|포대|팹) ){n}기(?![가-힣]{{2}})"), rf"\1{korean} 기")
+        for n, korean in enumerate(["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"], 2)
+    ),
+    # "인스타그램의 모회사 메타의 …": of three names in a row it leaves one out.
+    (
+        re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),
+        r" \1인 ",
+    ),
+    # "…한 애플의 또 다른 성과다." has no subject: the deed before it is taken for it.
+    (re.compile(r"^(?!.*[은는이가도] )(?=.+[한인된온] \S+의 또 다른 [^.]{1,20}다\.$)"), "이는 "),
+    # "X가 이례적인 것은 … 때문이다": X is that because …; "the unusual X are because" is no English.
+    *(
+        (
+            re.compile(
+                rf"^([^,]{{2,60}}?){subject} (\S+(?<!중)(?<!것))인 (?:것은|이유는) ([^.?!]* 때문)이다(?=\.$)"
+            ),
+            rf"\1{topic} \3에 \2이다",
+        )
+        for subject, topic in (("이", "은"), ("가", "는"))
+    ),
+    # "X가 중요한 것은 … 때문이다": the reason, not the important thing.
+    (re.compile(r"(?<![다라]는) 것은(?! 아니)(?=[ ,][^.?!]*때문이(?:다|었다|라고))"), " 이유는"),
+)
+# "오픈AI는 …할 수 있다고 WSJ는 전했다": who said it stands between two topics.
+_REPORTED = re.compile(
+    r"^((?:[^\"“”.]|\.(?=\d)){6,200}?(?:다|[이니거]라))고 "
+    r"((?:[^\s,<\"“”]*[^\s,<\"“”에게서로을를] )?[^\s,<\"“”]*[^\s,<\"“”에서])(?<!부터|까지|으로)"
+    r"[은는] (?:전했|보도했|소개했)다\.$"
+)
+# "삼성 이어 LG도", not "그는 이어 …도", "뒤 이어", "3대 이어"; nor what is carried on: "가업 이어 손자도".
+_AFTER = re.compile(
+    r"(?<!\S)(?!(?:가업|유업|명맥|맥|전통|인기|열기|흐름|뜻|명성|영광"
+    r"|(?:상승|하락|오름|내림|증가|감소|성장|호조|강|약|기)세) )"
+    r"(\S*[^\s.,…!?은는이가을를에로서도며고뒤후곧대])"
+    r"(?= 이어 [^.…]{0,40}?(?:도|까지|마저)(?:[\s,…'\"’”]|$))"
+)
+# "B 꺾고 1위", not "B를 꺾고", "크게 꺾고", "3대 0 꺾고", "다시 꺾고"; only headlines leave 를 out.
+_BEAT = (
+    "꺾고 꺾은 꺾어 제치고 제친 제쳐 밀어내고 밀어낸 밀어내 따돌리고 따돌린 따돌려 앞지르고 앞지른 앞질러 "
+    "추월하고 추월한 추월해 따라잡고 따라잡은 따라잡아"
+).replace(" ", "|")
+_BEATEN = re.compile(
+    r"(?<!\S)(?!(?:잇따라|연달아|다시|또|끝내|결국|처음|모두|전부|속속|훌쩍|다|더) )"
+    rf"(\S*[^\s.,…!?\d은는이가을를에서로도만며고게히])(?= (?:{_BEAT})(?:[\s,…]|$))(?!.*[.다요]\W*$)"
+)
+# "버스서 불": headlines have 서 for 에서; not 보고서, nor "강남서 형사", of its police station.
+_IN = re.compile(r"(?<!\S)(\S*[가-힣\u4e00-\u9fff>])서(?= (?!형사|경찰|서장|소속))(?!.*[.다요]\W*$)")
+# "반도체가 끌고 조선이 밀며": what pulls and what pushes lead together.
+_LED = re.compile(r"([^\s<>]+)[이가] 끌고 ([^\s<>]+[이가]) (밀(?=[며고면어었])|민(?= ))")
+
+
+def clearer(text: str) -> str:
+    """Text without what a model turns round or takes for something else.
+
+    Particles that headlines leave out of "after X, Y too" and "Y beats X" are put back, and a few words
+    become others of the same meaning (다음해: 이듬해); who reports something stands first (…에 따르면).
+
+    Args:
+        text: Plain text, such as 삼성 이어 LG도, or LG, 삼성 꺾고 1위; a marker may stand for the name.
+    """
+    for pattern, same in _SAME:
+        text = pattern.sub(same, text)
+    text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))
+    return _BEATEN.sub(lambda word: as_object(word[1]), _AFTER.sub(r"\1에", text))
+
+
+def _within(place: re.Match[str]) -> str:
+    if place[1].endswith(">"):
+        return place[1] + "에서"
+    *_, before, last = [("", ""), *((str(token.form), str(token.tag)) for token in kiwi().tokenize(place[0]))]
+    return (
+        place[1] + "에서"
+        if last[0] == "서" and before[1] in {"NNG", "NNP", "SH"} and last[1] != "JKS"
+        else place[0]
+    )
+
+
+def _together(led: re.Match[str]) -> str:
+    return f"{led[1]}{'과' if closes(led[1]) else '와'} {led[2]} {'이끈' if led[3] == '민' else '이끌'}"
+
+
+def _as_source(reported: re.Match[str]) -> str:
+    return f"{reported[2]}에 따르면 {reported[1][:-1]}다."
