@@ -85,9 +85,22 @@ _TITLED = "김박최정강조윤장임오서권황안송류유홍문손배백허
 # Those that begin hardly any given name: 이준 씨 is somebody Lee, 민수 씨 may be anybody.
 _BEFORE_ONE = "김이박최조강황권류손백허심노곽엄천방변추탁함염"
 _CALLED = r"씨(?:[는가의를와도에께]|[^가-힣]|$)"
+# Offices that one person holds: "이 대통령은" is Lee, but "한 의원은" a lawmaker, "이 시장은" this market.
+_OFFICE = (
+    "(?:국무총리|부?총리|대통령|장관|부?회장|부?사장|이사장|의장|총재|위원장|총장|청장|처장|실장|행장|본부장|수석|"
+    "(?:원내)?대표(?!이)|최고위원|대변인|당선인)"
+)
+_HELD = rf"(?= {_OFFICE}(?:[은는이가의을를도과와께]|에게))"
+_FORMER = (
+    rf"(?= [전현] (?:{_OFFICE}|의원|지사|시장|차관|대사|감독|교수|검사|판사|변호사|기자|후보)"
+    "(?![가-힣]{3}))"
+)
 _SHORT = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{_FAMILIES})(?={_CALLED})|[{_TITLED}](?= {_TITLE.pattern})"
     rf"|[{_BEFORE_ONE}](?!모)[{_SECOND}](?={_AGE}\s?{_CALLED})"
+    rf"|(?P<holder>[{_TITLED}이한신하고나남구]{_FORMER}|[이한신하고나남구]{_HELD}"
+    rf"|[이신하고나남](?= (?:의원(?:[은이의을도과]|에게)|후보(?:[는가의를도와]|에게)))"
+    r"|[이한신하고나남구전](?= 씨[는가의를와도에께]))"
     # 박모 씨, 박모 대표: somebody Park; not 장모 여사, a mother-in-law
     rf"|(?P<surnamed>{_FAMILIES})모(?:(?={_AGE}\s?{_CALLED})|(?<![장유노추부공양]모)(?= {_TITLE.pattern})))"
 )
@@ -134,6 +147,9 @@ def persons(text: str, tokens: Sequence[Token] | None = None) -> Iterator[Person
         if not full:
             if match["surnamed"]:
                 yield Person(start, end, FAMILY_NAMES[match["surnamed"]], True)
+                continue
+            if match["holder"]:
+                yield Person(start, end, FAMILY_NAMES[name], True)
                 continue
             family = FAMILY_NAMES.get(name)
             called = family and text.startswith("씨", end)

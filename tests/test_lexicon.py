@@ -93,6 +93,13 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("방진경 수석대변인은 말했다.", "chief spokesperson Bang Jin-gyeong은 말했다."),
         ("봉준호 수석 대변인은 말했다.", "chief spokesperson Bong Joon-ho은 말했다."),
         ("수석대변인 방진경", "chief spokesperson Bang Jin-gyeong"),
+        # an office that the model knows, before the name all the same, and the particle fits the name
+        ("한 총리는 이 전 대통령을 만났다.", "Prime Minister Han은 former President Lee를 만났다."),
+        ("송영수 변호사가 왔다.", "attorney Song Yeong-su가 왔다."),
+        ("김 전 대표의 변호사", "former leader Kim의 변호사"),
+        ("방진경 전 대표는 말했다.", "Bang Jin-gyeong 전 대표는 말했다."),  # of a party or of a firm
+        ("나 의원에게, 오 시장 등", "Rep. Na에게, Mayor Oh 등"),
+        ("송영수 변호사들", "Song Yeong-su 변호사들"),
         ("발목 잡기에 나섰다.", "obstruction에 나섰다."),
         ("발목 잡기로 했다.", "obstruction로 했다."),
         ("발목을 잡았다.", "hold back했다."),

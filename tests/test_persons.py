@@ -44,6 +44,15 @@ from glossary.persons import persons
         ("심 감독은 방 대표와 엄 회장을 만났다.", {"심": "Shim", "방": "Bang", "엄": "Eom"}),
         ("남궁씨가 방씨와 왔다.", {"남궁": "Namgung", "방": "Bang"}),
         ("이 감독과 한 교수와 전 대표가 왔다.", {}),  # this, a, the former
+        # family names that are words, before an office that one person holds
+        ("이 대통령은 한 총리와 신 장관을 불렀다.", {"이": "Lee", "한": "Han", "신": "Shin"}),
+        ("이 씨는 고 씨를 고소했다.", {"이": "Lee", "고": "Ko"}),
+        ("윤 전 대통령과 나 의원이 만났다.", {"윤": "Yoon", "나": "Na"}),
+        ("이 전 감독과 문 전 의원은 불참했다.", {"이": "Lee", "문": "Moon"}),
+        ("한 의원은 이 시장이 커진다고 했다.", {}),  # one of them, this market
+        ("이 대표팀은 이 대표 상품을 들고 한 대표이사를 만났다.", {}),
+        ("구 의원과 시 의원, 전 대통령이 왔다.", {}),  # of a district, of a city, a former one
+        ("이 씨앗은 한 후보가 심었다.", {}),
         ("솜씨가 좋은 아저씨는 날씨를 탓했다.", {}),
         ("3년 차 직장인이다.", {}),
         ("변 씨앗을 심었다.", {}),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.entry import Entry, Glossary
 from glossary.folding import folded, is_hangul, is_plain
 from glossary.kiwi import kiwi
 from glossary.matcher import Matcher
-from glossary.persons import is_title, persons
+from glossary.persons import persons
 from translate.errors import ModelError
 from translate.phrases import STEM, Phrases
+from translate.titles import titles_first
 
 _MADE = "하다"  # ends verbs and adjectives that are made of nouns
 _VERBAL = re.compile(r"[가-힣]{3,}")
@@ -21,7 +21,6 @@ _VERBAL = re.compile(r"[가-힣]{3,}")
 _ENDINGS = re.compile(r"[하해했할함합되돼됐된될됨됩]|한(?!테)|시[키켜켰킨킬킴킵]|당[하해했한할함합]")
 _QUOTED = re.compile(rf"(?<=['‘\"“])[가-힣]{{2,}}(?=['’\"”](?:{_ENDINGS.pattern}))")  # '손절'했다
 _NAMED = re.compile(r"기[가-힣]{0,2}$")  # a noun that a verb makes, with its particle
-_PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+(?:-[a-z]+)?)+")
 # What stands behind a number belongs to it: 1분기 매출, 37주차, 850여종; but 제2여객터미널.
 _COUNTED = re.compile(r"(?<!제)\d(?:분기|나노급|[주여원만])")
 
@@ -65,7 +64,7 @@ class Lexicon:
             text: A Korean sentence, markers in it.
         """
         pieces, at = [], 0
-        for start, end, english in _titles_first(text, sorted(self._found(text))):
+        for start, end, english in titles_first(text, sorted(self._found(text))):
             apart = " " if is_plain(text[start - 1 : start]) else ""  # 2028학년도
             pieces += [text[at:start], apart, english]
             at = end
@@ -127,22 +126,6 @@ class Lexicon:
                 if english and _ENDINGS.match(text, end, word.end()):
                     yield start, end, english
                     break
-
-
-def _titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """What was found, a title before its name: of "Park Ji-su chief spokesperson" the model makes her own."""
-    rest = zip_longest(found, found[1:])
-    for (start, end, english), after in rest:
-        if (
-            after
-            and text[end : after[0]] == " "
-            and _PERSON.fullmatch(english)
-            and is_title(text[after[0] : after[1]])
-        ):
-            yield start, after[1], f"{after[2]} {english}"
-            next(rest)
-        else:
-            yield start, end, english
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:

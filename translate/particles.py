@@ -7,13 +7,24 @@ import unicodedata
 _FINALS = frozenset(map(chr, range(0x11A8, 0x11C3)))  # consonants that end a syllable
 
 
+def fitting(particle: str, word: str) -> str:
+    """The form of a particle that fits a word.
+
+    Args:
+        particle: 은 or 는, 이 or 가, 을 or 를, 과 or 와.
+        word: Any, such as 삼성.
+    """
+    forms = next(forms for forms in ("은는", "이가", "을를", "과와") if particle in forms)
+    return forms[0] if closes(word) else forms[1]
+
+
 def as_object(word: str) -> str:
     """A word with the object particle that fits it.
 
     Args:
         word: Any, such as 삼성.
     """
-    return word + ("을" if closes(word) else "를")
+    return word + fitting("을", word)
 
 
 def as_subject(word: str) -> str:
@@ -22,7 +33,7 @@ def as_subject(word: str) -> str:
     Args:
         word: Any, such as 삼성.
     """
-    return word + ("이" if closes(word) else "가")
+    return word + fitting("이", word)
 
 
 def closes(word: str) -> bool:

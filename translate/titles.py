@@ -1,0 +1,86 @@
+"""Titles of persons, told in English order: 한 전 총리 is "former Prime Minister Han"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+from glossary.persons import is_title
+from glossary.romanize import FAMILY_NAMES
+from translate.particles import fitting
+
+_PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+(?:-[a-z]+)?)+")
+_OFFICES = {
+    "대통령": "President",
+    "국무총리": "Prime Minister",
+    "총리": "Prime Minister",
+    "부총리": "Deputy Prime Minister",
+    "장관": "Minister",
+    "차관": "Vice Minister",
+    "의원": "Rep.",
+    "시장": "Mayor",
+    "지사": "Governor",
+    "총재": "Governor",
+    "청장": "Commissioner",
+    "수석": "Senior Secretary",
+    "대사": "Ambassador",
+    "위원장": "Chairman",
+    "회장": "Chairman",
+    "부회장": "Vice Chairman",
+    "부사장": "Vice President",
+    "원내대표": "Floor Leader",
+    "대변인": "Spokesperson",
+    "후보": "candidate",
+    "판사": "Judge",
+    "검사": "Prosecutor",
+    "변호사": "attorney",
+    "교수": "Professor",
+    "박사": "Dr.",
+    "기자": "reporter",
+}
+_FORMERLY = _OFFICES | {"대표": "leader"}  # of "leader Lee" a model makes nobody but the leader
+_OFFICE = re.compile(
+    rf" (?:전 (?P<once>{'|'.join(_FORMERLY)})|(?P<office>{'|'.join(_OFFICES)}))"
+    r"(?:(?P<particle>[은는이가을를과와])(?![가-힣])|(?![가-힣])|(?=의|에|께|도|만|으?로|부터|까지|측))"
+)
+
+
+def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """What is told of a text, each title before its name.
+
+    Of "Park Ji-su chief spokesperson" a model makes her own, of "Song 변호사" his lawyer, and "Na은" it reads
+    as a given name: where a Korean's office follows, it is told, too, and its particle made to fit the name.
+
+    Args:
+        text: The Korean text.
+        found: Start and end of each word that is told, and its English, in order.
+    """
+    rest = zip_longest(found, found[1:])
+    for (start, end, english), after in rest:
+        office = _office(text, start, end, english)
+        if office and not (after and after[0] < office.end() < after[1]):
+            title = f"former {_FORMERLY[office['once']]}" if office["once"] else _OFFICES[office["office"]]
+            particle = fitting(office["particle"], text[start:end]) if office["particle"] else ""
+            yield start, office.end(), f"{title} {english}{particle}"
+            if after and after[0] < office.end():
+                next(rest)
+        elif (
+            after
+            and text[end : after[0]] == " "
+            and _PERSON.fullmatch(english)
+            and is_title(text[after[0] : after[1]])
+        ):
+            yield start, after[1], f"{after[2]} {english}"
+            next(rest)
+        else:
+            yield start, end, english
+
+
+def _office(text: str, start: int, end: int, english: str) -> re.Match[str] | None:
+    """The office of a Korean who is named there, in full or by the family name alone."""
+    alone = FAMILY_NAMES.get(text[start:end]) == english
+    family, _, given = english.partition(" ")
+    named = alone or (given and FAMILY_NAMES.get(text[start]) == family)
+    office = _OFFICE.match(text, end) if named else None
+    return office if office and (alone or office["once"] != "대표") else None
