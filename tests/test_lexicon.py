@@ -39,6 +39,7 @@ WORDS = """\
 요원하다\tremote
 분기 매출\tquarterly revenue
 수석대변인\tchief spokesperson
+최태원\tChey Tae-won
 발목 잡기\tobstruction
 발목을 잡-\thold back
 한ㆍ미 정상\tleaders of South Korea and the U.S.
@@ -99,6 +100,7 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("김 전 대표의 변호사", "former leader Kim의 변호사"),
         ("방진경 전 대표는 말했다.", "Bang Jin-gyeong 전 대표는 말했다."),  # of a party or of a firm
         ("나 의원에게, 오 시장 등", "Rep. Na에게, Mayor Oh 등"),
+        ("최태원 회장과 만났다.", "Chairman Chey Tae-won과 만났다."),  # spelt in his own way
         ("송영수 변호사들", "Song Yeong-su 변호사들"),
         ("발목 잡기에 나섰다.", "obstruction에 나섰다."),
         ("발목 잡기로 했다.", "obstruction로 했다."),

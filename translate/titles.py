@@ -79,8 +79,9 @@ def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[t
 
 def _office(text: str, start: int, end: int, english: str) -> re.Match[str] | None:
     """The office of a Korean who is named there, in full or by the family name alone."""
-    alone = FAMILY_NAMES.get(text[start:end]) == english
+    korean = FAMILY_NAMES.get(text[start:end])
     family, _, given = english.partition(" ")
-    named = alone or (given and FAMILY_NAMES.get(text[start]) == family)
-    office = _OFFICE.match(text, end) if named else None
-    return office if office and (alone or office["once"] != "대표") else None
+    full = given and end - start > 2 and text[start] in FAMILY_NAMES  # two syllables: 한강, the Han River
+    known = full and (family == FAMILY_NAMES[text[start]] or "-" in given)  # Chey Tae-won
+    office = _OFFICE.match(text, end) if korean == english or known else None
+    return office if office and (korean or office["once"] != "대표") else None
