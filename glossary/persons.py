@@ -99,7 +99,7 @@ _SHORT = re.compile(
     rf"(?<![가-힣A-Za-z0-9])(?P<name>(?:{_FAMILIES})(?={_CALLED})|[{_TITLED}](?= {_TITLE.pattern})"
     rf"|[{_BEFORE_ONE}](?!모)[{_SECOND}](?={_AGE}\s?{_CALLED})"
     rf"|(?P<holder>[{_TITLED}이한신하고나남구]{_FORMER}|[이한신하고나남구]{_HELD}"
-    rf"|[이신하고나남](?= (?:의원(?:[은이의을도과]|에게)|후보(?:[는가의를도와]|에게)))"
+    rf"|[이신하고나남](?= (?:의원(?:[은이의을도과]|에게)|후보(?:[는가의도와]|에게)))"
     r"|[이한신하고나남구전](?= 씨[는가의를와도에께]))"
     # 박모 씨, 박모 대표: somebody Park; not 장모 여사, a mother-in-law
     rf"|(?P<surnamed>{_FAMILIES})모(?:(?={_AGE}\s?{_CALLED})|(?<![장유노추부공양]모)(?= {_TITLE.pattern})))"
