@@ -6,6 +6,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from glossary.entry import Entry, Glossary
 from tests.quality.figures import Row, scored
@@ -15,58 +16,89 @@ from translate.document import How
 from translate.engines import Engine, Markers
 from translate.ladder import _ALTERNATIVES
 from translate.pipeline import Translator
+from translate.segment import sentences
 
 _TRAINED = 6  # markers of a sentence
 _SEED = 5
 
 
 def markers(trial: Trial) -> Iterator[Row]:
-    """Markers at the first decoding, before anything is mended, with true and with random renderings."""
+    """Markers at the first decoding, before anything is mended, with true and with random renderings.
+
+    Passages are cut into sentences, as an article is.
+    """
     engine = trial.engine()
     pairs = _with_terms(trial)
     if engine.markers is None or not pairs:
         return
-    part = f"Markers: {len(pairs)} sentences"
+    cut = [_sentences(pair) for pair in pairs]
+    whole = [sentence for some in cut for sentence in some]
+    part = f"Markers: {len(whole)} sentences of {len(pairs)} passages"
     references = [pair.reference for pair in pairs]
-    plain = decoded(engine, [pair.source for pair in pairs])
-    terms = [pair.terms[:_TRAINED] for pair in pairs]
+
+    def joined(texts: Sequence[str]) -> list[str]:
+        rest = iter(texts)
+        return [" ".join(next(rest) for _ in some) for some in cut]
+
+    plain = decoded(engine, [sentence.source for sentence in whole])
+    terms = [sentence.terms[:_TRAINED] for sentence in whole]
     by_itself = sum(t.rendering in text for text, some in zip(plain.texts, terms, strict=True) for t in some)
     count = sum(map(len, terms))
     note = f"the wanted rendering comes by itself in {by_itself / count:.1%} of {count} places"
-    yield scored(part, "no markers", plain.texts, references, plain.seconds, note)
+    yield scored(part, "no markers", joined(plain.texts), references, plain.seconds, note)
     choice = random.Random(_SEED)
     pool = [term.rendering for some in terms for term in some]
     true = [[term.rendering for term in some] for some in terms]
     other = [[choice.choice(pool) for _ in some] for some in terms]
     for case, renderings in (("true renderings", true), ("random renderings", other)):
-        told = [_marked(pair, some, engine.markers) for pair, some in zip(pairs, renderings, strict=True)]
+        told = [_marked(s, some, engine.markers) for s, some in zip(whole, renderings, strict=True)]
         done = decoded(engine, told)
         faithful = [
             [_held(hypothesis.text, some, engine.markers) for hypothesis in hypotheses]
             for hypotheses, some in zip(done.answers, renderings, strict=True)
         ]
-        once, exact = (sum(figures) for figures in zip(*(tries[0] for tries in faithful), strict=True))
-        best = [max(exact for _, exact in tries) for tries in faithful]
-        faulty = [n for n, some in enumerate(renderings) if best[n] < len(some)]
+        first = [tries[0] for tries in faithful]
+        best = [max(tries, key=sum) for tries in faithful]
+        faulty = [n for n, some in enumerate(renderings) if sum(best[n]) < 2 * len(some)]
         again = list(best)
         for n, hypotheses in engine.translate([told[n] for n in faulty], _ALTERNATIVES):
             number = faulty[n]
-            tries = (_held(one.text, renderings[number], engine.markers)[1] for one in hypotheses)
-            again[number] = max(best[number], *tries)
+            tries = (_held(one.text, renderings[number], engine.markers) for one in hypotheses)
+            again[number] = max(best[number], *tries, key=sum)
         stray = sum(
             len(_any_tag(engine.markers).findall(text)) > 2 * len(some)
             for text, some in zip(done.texts, renderings, strict=True)
         )
+        shares = [
+            " and ".join(f"{held / count:.1%}" for held in map(sum, zip(*some, strict=True)))
+            for some in (first, best, again)
+        ]
         note = (
-            f"{count} markers: once {once / count:.1%}, exact {exact / count:.1%}, exact in the best of the"
-            f" beam {sum(best) / count:.1%}, once {len(faulty)} are decoded again in {_ALTERNATIVES} ways"
-            f" {sum(again) / count:.1%}; {stray} with stray tags"
+            f"{count} markers, once and exact: {shares[0]} in the likeliest, {shares[1]} in the best of the"
+            f" beam, {shares[2]} once {len(faulty)} are decoded again in {_ALTERNATIVES} ways;"
+            f" {stray} with stray tags"
         )
         bare = [_any_tag(engine.markers).sub("", text) for text in done.texts]
         if renderings is true:
-            yield scored(part, case, bare, references, done.seconds, note)
+            yield scored(part, case, joined(bare), references, done.seconds, note)
         else:
             yield Row(part, case, seconds=done.seconds, note=note)
+
+
+def _sentences(pair: Pair) -> list[Pair]:
+    """The sentences of a passage, each with its terms, without references."""
+    return [
+        Pair(
+            pair.source[start:end],
+            "",
+            tuple(
+                replace(term, start=term.start - start, end=term.end - start)
+                for term in pair.terms
+                if start <= term.start and term.end <= end
+            ),
+        )
+        for start, end in sentences(pair.source)
+    ]
 
 
 def _held(text: str, renderings: Sequence[str], markers: Markers) -> tuple[int, int]:
