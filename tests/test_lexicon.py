@@ -40,6 +40,7 @@ WORDS = """\
 분기 매출\tquarterly revenue
 수석대변인\tchief spokesperson
 최태원\tChey Tae-won
+대통령 탄핵\tpresidential impeachment
 발목 잡기\tobstruction
 발목을 잡-\thold back
 한ㆍ미 정상\tleaders of South Korea and the U.S.
@@ -99,6 +100,7 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("송영수 변호사가 왔다.", "attorney Song Yeong-su가 왔다."),
         ("김 전 대표의 변호사", "former leader Kim의 변호사"),
         ("방진경 전 대표는 말했다.", "Bang Jin-gyeong 전 대표는 말했다."),  # of a party or of a firm
+        ("윤 대통령 탄핵 심판", "President Yoon 탄핵 심판"),  # not of a presidential impeachment
         ("나 의원에게, 오 시장 등", "Rep. Na에게, Mayor Oh 등"),
         ("최태원 회장과 만났다.", "Chairman Chey Tae-won과 만났다."),  # spelt in his own way
         ("송영수 변호사들", "Song Yeong-su 변호사들"),

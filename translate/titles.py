@@ -59,11 +59,11 @@ def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[t
     rest = zip_longest(found, found[1:])
     for (start, end, english), after in rest:
         office = _office(text, start, end, english)
-        if office and not (after and after[0] < office.end() < after[1]):
+        if office:
             title = f"former {_FORMERLY[office['once']]}" if office["once"] else _OFFICES[office["office"]]
             particle = fitting(office["particle"], text[start:end]) if office["particle"] else ""
             yield start, office.end(), f"{title} {english}{particle}"
-            if after and after[0] < office.end():
+            if after and after[0] < office.end():  # a word that begins with the office: 대통령 탄핵
                 next(rest)
         elif (
             after
