@@ -41,7 +41,7 @@ _OFFICES = {
 }
 _FORMERLY = _OFFICES | {"대표": "leader"}  # of "leader Lee" a model makes nobody but the leader
 _OFFICE = re.compile(
-    rf" (?:전 (?P<once>{'|'.join(_FORMERLY)})|(?P<office>{'|'.join(_OFFICES)}))"
+    rf" (?:전 (?P<once>{'|'.join(_FORMERLY)})|(?P<office>{'|'.join(_OFFICES)})(?<!수석(?= )))"
     r"(?:(?P<particle>[은는이가을를과와])(?![가-힣])|(?![가-힣])|(?=의|에|께|도|만|으?로|부터|까지|측))"
 )
 
@@ -59,18 +59,14 @@ def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[t
     rest = zip_longest(found, found[1:])
     for (start, end, english), after in rest:
         office = _office(text, start, end, english)
-        if office:
+        titled = after and text[end : after[0]] == " " and is_title(text[after[0] : after[1]])
+        if office and not (titled and office.end() < after[1]):  # 수석 대변인 is more than 수석
             title = f"former {_FORMERLY[office['once']]}" if office["once"] else _OFFICES[office["office"]]
             particle = fitting(office["particle"], text[start:end]) if office["particle"] else ""
             yield start, office.end(), f"{title} {english}{particle}"
-            if after and after[0] < office.end():  # a word that begins with the office: 대통령 탄핵
+            if after and after[0] < office.end():
                 next(rest)
-        elif (
-            after
-            and text[end : after[0]] == " "
-            and _PERSON.fullmatch(english)
-            and is_title(text[after[0] : after[1]])
-        ):
+        elif titled and _PERSON.fullmatch(english):
             yield start, after[1], f"{after[2]} {english}"
             next(rest)
         else:
