@@ -46,6 +46,7 @@ from glossary.persons import persons
         ("이 감독과 한 교수와 전 대표가 왔다.", {}),  # this, a, the former
         # family names that are words, before an office that one person holds
         ("이 대통령은 한 총리와 신 장관을 불렀다.", {"이": "Lee", "한": "Han", "신": "Shin"}),
+        ("이 대통령 지지율, 한 총리 탄핵안", {"이": "Lee", "한": "Han"}),
         ("이 씨는 고 씨를 고소했다.", {"이": "Lee", "고": "Ko"}),
         ("윤 전 대통령과 나 의원이 만났다.", {"윤": "Yoon", "나": "Na"}),
         ("이 전 감독과 문 전 의원은 불참했다.", {"이": "Lee", "문": "Moon"}),
