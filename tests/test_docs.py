@@ -84,14 +84,11 @@ def test_the_readme_python_runs(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.model
+@pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("name", "glossary", "pins"),
-    [
-        ("interview", "interview", 20),
-        pytest.param("article", "glossary", 31, marks=pytest.mark.slow),
-        pytest.param("markets", "markets", 30, marks=pytest.mark.slow),
-    ],
+    [("interview", "interview", 20), ("article", "glossary", 31), ("markets", "markets", 30)],
 )
 def test_every_example_is_translated_with_every_pin(
     name: str, glossary: str, pins: int, tmp_path: Path
