@@ -104,6 +104,8 @@ _SAME = (
             ("시켜", "넣어"),
         )
     ),
+    # What newspapers have heard is not "known": 전해졌다 it takes for "reportedly".
+    (re.compile("(?<=것으로 )알려졌(?=다|고|으며|지만|으나)"), "전해졌"),
     (re.compile("공산(?=이 (?:크|커|높|있))"), "가능성"),
     *(
         (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
