@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from glossary.kiwi import kiwi
-from translate.particles import as_object, closes
+from translate.particles import fitting
 
 _MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
 _CLAIM = "(?:우려|전망|관측|의구심|불안감?|의혹|비판|심리|[가-힣]론|[가-힣]설)"
@@ -178,7 +178,7 @@ def clearer(text: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))
-    return _BEATEN.sub(lambda word: as_object(word[1]), _AFTER.sub(r"\1에", text))
+    return _BEATEN.sub(lambda word: word[1] + fitting("을", word[1]), _AFTER.sub(r"\1에", text))
 
 
 def _within(place: re.Match[str]) -> str:
@@ -193,7 +193,7 @@ def _within(place: re.Match[str]) -> str:
 
 
 def _together(led: re.Match[str]) -> str:
-    return f"{led[1]}{'과' if closes(led[1]) else '와'} {led[2]} {'이끈' if led[3] == '민' else '이끌'}"
+    return f"{led[1]}{fitting('과', led[1])} {led[2]} {'이끈' if led[3] == '민' else '이끌'}"
 
 
 def _as_source(reported: re.Match[str]) -> str:

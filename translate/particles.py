@@ -18,24 +18,6 @@ def fitting(particle: str, word: str) -> str:
     return forms[0] if closes(word) else forms[1]
 
 
-def as_object(word: str) -> str:
-    """A word with the object particle that fits it.
-
-    Args:
-        word: Any, such as 삼성.
-    """
-    return word + fitting("을", word)
-
-
-def as_subject(word: str) -> str:
-    """A word with the subject particle that fits it.
-
-    Args:
-        word: Any, such as 삼성.
-    """
-    return word + fitting("이", word)
-
-
 def closes(word: str) -> bool:
     """Whether the last syllable of a word ends in a consonant.
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from glossary.boundaries import is_guess
 from glossary.kiwi import kiwi
-from translate.particles import as_object, as_subject, closes
+from translate.particles import closes, fitting
 
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되
@@ -170,8 +170,8 @@ def _particle(owner: str, english: str, subject: bool) -> str:
     if owner.endswith(("과", "와", "으로", "로서", "에서")):  # 애플과의 격차를 좁혔다
         return ""
     if subject:
-        return as_subject(owner)[-1]
-    return "에" if english.endswith(_PASSIVE) else as_object(owner)[-1]
+        return fitting("이", owner)
+    return "에" if english.endswith(_PASSIVE) else fitting("을", owner)
 
 
 def _spelt(word: str) -> str:
