@@ -57,6 +57,10 @@ def lexicon(tmp_path: Path) -> Lexicon:
 @pytest.mark.parametrize(
     ("korean", "told"),
     [
+        (
+            "기뢰 수만 개에 수백억 원을 썼다.",
+            "naval mine tens of thousands 개에 tens of billions of won을 썼다.",
+        ),
         ("소해함이 기뢰를 찾는다.", "minesweeper이 naval mine를 찾는다."),
         ("소해함", "minesweeper"),
         ("", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from glossary.kiwi import kiwi
+from translate.grammar import constructions
 from translate.particles import fitting
 
 _MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
@@ -107,6 +108,26 @@ _SAME = (
     # What newspapers have heard is not "known": 전해졌다 it takes for "reportedly".
     (re.compile("(?<=것으로 )알려졌(?=다|고|으며|지만|으나)"), "전해졌"),
     (re.compile("공산(?=이 (?:크|커|높|있))"), "가능성"),
+    # The economy, where 경기 may be a match; 사과 of the government is no apple, 반기다 no half.
+    (
+        re.compile(
+            "(?<![가-힣])경기(?=[가도] "
+            "(?:나빠|나쁘|좋아[지졌]|되?살아나|회복|침체|둔화|얼어|꺾|식|바닥|위축))"
+        ),
+        "경제",
+    ),
+    *(
+        (re.compile(rf"([을를] )반{form}"), rf"\1환영{same}")
+        for form, same in (
+            ("기(?=[고며지면는자던])", "하"),
+            ("긴(?=다| )", "한"),
+            ("겼", "했"),
+            ("길(?= )", "할"),
+            ("겨", "해"),
+        )
+    ),
+    (re.compile("옛말이(?=다)"), "옛말이 됐"),
+    (re.compile("(?<![가-힣])인수(?=[가는도] (?:무산|결렬|불발|성사|좌초))"), "기업 인수"),
     *(
         (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
         for hanja, camp in (("與", "여당"), ("野", "야당"))
@@ -178,7 +199,8 @@ def clearer(text: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))
-    return _BEATEN.sub(lambda word: word[1] + fitting("을", word[1]), _AFTER.sub(r"\1에", text))
+    text = _BEATEN.sub(lambda word: word[1] + fitting("을", word[1]), _AFTER.sub(r"\1에", text))
+    return constructions(text)
 
 
 def _within(place: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from glossary.kiwi import kiwi
 from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
+from translate.numerals.magnitude import magnitudes
 from translate.phrases import STEM, Phrases
 from translate.titles import titles_first
 
@@ -100,9 +101,10 @@ class Lexicon:
                 taken.update(range(start, end))
                 yield start, end, english
         # What the lexicon has comes first: many people spell their names in their own way.
-        for person in persons(text):
-            if taken.isdisjoint(range(person.start, person.end)):
-                yield person.start, person.end, person.english
+        people = ((person.start, person.end, person.english) for person in persons(text))
+        for start, end, english in (*people, *magnitudes(text)):
+            if taken.isdisjoint(range(start, end)):
+                yield start, end, english
 
     def _near(self, text: str) -> Glossary:
         """The nouns whose letters stand in a text: to make all into one automaton takes a second."""

@@ -198,8 +198,11 @@ def _forms(stem: str, passive: bool) -> dict[str, str]:
     """The forms of a verb, with the same form of 하다 or 되다."""
     light = "되" if passive else "하"
     (first, *_) = kiwi().tokenize(stem + "고")
-    # 닫다 is regular, 붓다 is not; 번지- alone is taken for a noun
-    verbal = str(first.tag) if first.form == stem and first.tag.startswith("V") else "VV"
+    # 닫다 is regular, 붓다 is not; 번지- alone is taken for a noun, and 척하- is joined wrongly as what it is
+    known = (
+        first.form == stem and first.tag.startswith("V") and not (first.tag == "VX" and stem.endswith("하"))
+    )
+    verbal = str(first.tag) if known else "VV"
     forms: dict[str, str] = {}
     for tag, endings in _ENDINGS.items():
         for ending in endings.split():

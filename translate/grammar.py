@@ -1,0 +1,89 @@
+"""Constructions that a model reads wrongly, said in others of the same meaning."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.kiwi import kiwi
+from translate.particles import fitting
+
+_LIQUID = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))  # syllables that end in ㄹ
+_NUMBER = r"(?:약 |무려 )?(?:<\d+>[^<]+</\d+>|\d)"
+_LATER = '(?= [^."”]*(?:수 있|가능|것으로|전망))'
+_NO_NEGATION = "(?! [^.]*(?:도|조차|마저|하나) [^.]*(?:못|않|없|안 ))"
+_SAME = (
+    # "감소한 것은 17개월 만이다" is the first time in 17 months, "체포 사흘 만이다" three days after it.
+    (
+        re.compile(
+            r"((?:것은|건|이후) (?:(?:약|무려|꼭|거의) )?(?:\d+년 )?(?:\d+ ?|[한두세네석넉] )"
+            r"(?:년|개월|달|주|분기|거래일)(?: ?반)? 만)(?=이(?:다|라|었|며|지만|고))"
+        ),
+        r"\1에 처음",
+    ),
+    (re.compile(r"임기를 (\S+년|\S+ ?개월|\S+ 달)(?:이나)? (?:남기고|남겨 ?[두놓]고)"), r"임기 종료 \1 전에"),
+    (re.compile(f"(?<=[가-힣])에나{_LATER}"), "에야"),
+    (re.compile("(?<= 때)일수록"), " 오히려"),
+    (re.compile("(위기|불황|침체기|하락장|불경기)일수록"), r"\1 때 오히려"),
+    (re.compile("(?<=[가-힣])기가? 무섭게"), "자마자"),
+    # What is not, or not said to be: 불사하다, to go as far as, it takes for a "not".
+    *(
+        (re.compile(f"나쁠 [것게](?:은|이|도)? 없{form}"), f"나쁘지 않{same}")
+        for form, same in (("(?=[다지으을])", ""), ("는", "은"), ("었", "았"), ("어", "아"))
+    ),
+    (re.compile("(?<=[가-힣>])(?:까지도|까지|도|[을를]) 불사(?=하[겠고며지는]|한다|할|했)"), "까지 "),
+    (re.compile(rf"(?<=[가-힣>])(?<!기)(?:[은는] ?커녕|[은는] 고사하고){_NO_NEGATION}"), " 대신"),
+    (re.compile(f"기는 ?커녕{_NO_NEGATION}"), "지 않고 오히려"),
+    (re.compile("하마터면 (?=[^.]*뻔[했한])"), ""),
+    (re.compile(f"(?<=[{_LIQUID}] )뻔했"), "수도 있었"),
+    # All of them and none: "대기업치고 반기는 곳은 없다"; "만" before a number is "alone", not "only".
+    (re.compile("(?<=[가-힣>])치고(?= [^.]*(?:없|드물))"), " 가운데"),
+    (re.compile(r"(?<!\S)([가-힣]+)도 \1이?(?:거니와|지만)"), r"\1뿐 아니라"),
+    (re.compile("([가-힣])든 말든"), r"\1든 \1지 않든"),
+    *(
+        (re.compile(f"(?<=기) 십상{form}"), f" {same}")
+        for form, same in (
+            ("이라(?=[고는])", "쉽다"),
+            ("이(?=[다고지며])", "쉽"),
+            ("이라", "쉬워"),
+            ("인", "쉬운"),
+            ("이었", "쉬웠"),
+        )
+    ),
+)
+# "적자를 볼지언정 내주지 않는다": even if.
+_EVEN = re.compile(r"[^\s<>]+(?:지언정|망정)(?=[\s,])")
+# "의존도가 높은 만큼 환율에 민감하다": as it is high; not "필요한 만큼 쓴다", nor "번 만큼 낸다", an amount.
+_SINCE = re.compile(
+    r"(?<!\S)(?:[^\s.,\"“]+ )?(?!필요|가능|충분|원하)[^\s.,\"“]+ 만큼"
+    r"(?= (?!많이|더|빨리|자주|잘|오래|크게)[^\s.,\"”]+ [^\s.,\"”]+)"
+)
+_ALONE = re.compile(rf"([가-힣]+[^\s에서])만 (?={_NUMBER}\S*(?: \S+)?에 (?:이르|이른|달하|달한|육박))")
+
+
+def constructions(text: str) -> str:
+    """Text in constructions that a model reads rightly: "first in" for 것은 … 만이다, "because" for 만큼.
+
+    Args:
+        text: Plain text, such as 흥행은커녕 재고만 쌓였다; a marker may stand for a name.
+    """
+    for pattern, same in _SAME:
+        text = pattern.sub(same, text)
+    text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
+    return _SINCE.sub(_because, _EVEN.sub(_even_if, text))
+
+
+def _even_if(verb: re.Match[str]) -> str:
+    *_, stem, ending = kiwi().tokenize(verb[0])
+    return f"{verb[0][: stem.start]}{stem.form}더라도" if ending.tag == "EC" else verb[0]
+
+
+def _because(since: re.Match[str]) -> str:
+    *before, stem, ending, _ = kiwi().tokenize(since[0])
+    negated = stem.form == "않" and ending.form == "은"
+    adjective = stem.tag.startswith(("VA", "VC", "XSA"))
+    if ending.tag != "ETM" or not (negated or adjective or ending.form == "는"):
+        return since[0]
+    past = negated and any(
+        token.tag.startswith("VV") for token in before[-2:-1]
+    )  # "남지 않은", not "많지 않은"
+    return f"{since[0][: stem.start]}{stem.form}{'았' * past}기 때문에"
