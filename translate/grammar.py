@@ -9,6 +9,7 @@ from translate.particles import fitting
 
 _LIQUID = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))  # syllables that end in ㄹ
 _NUMBER = r"(?:약 |무려 )?(?:<\d+>[^<]+</\d+>|\d)"
+_AMOUNT = r"(?:<\d+>[^<%]+</\d+>|\d[^\s%]*(?:[원명대개건곳엔]|달러|포인트))"
 _LATER = '(?= [^."”]*(?:수 있|가능|것으로|전망))'
 _NO_NEGATION = "(?! [^.]*(?:도|조차|마저|하나) [^.]*(?:못|않|없|안 ))"
 _SAME = (
@@ -35,6 +36,27 @@ _SAME = (
     (re.compile(f"기는 ?커녕{_NO_NEGATION}"), "지 않고 오히려"),
     (re.compile("하마터면 (?=[^.]*뻔[했한])"), ""),
     (re.compile(f"(?<=[{_LIQUID}] )뻔했"), "수도 있었"),
+    # "1000원 올라 4800원이 된다": up 1,000 won, to 4,800; it makes it "from 1,000". Percentages it reads.
+    *(
+        (re.compile(rf"({_AMOUNT}) {form} (?={_AMOUNT}[이가을를에])"), rf"\1 {same} ")
+        for form, same in (("올라", "오른"), ("내려", "내린"), ("늘어", "늘어난"), ("줄어", "줄어든"))
+    ),
+    # "정부가 늦었다는 비판이 나왔다": not the government says so.
+    *(
+        (
+            re.compile(
+                rf"^(?!.*(?:에서|에게|으로부터)[는도]? )((?:[^,\"“”]* )?[^ ,\"“”]+[이가] [^\"“”]*다)는 "
+                rf"{noun}[이도] (?:{forms})다(?=\.$)"
+            ),
+            rf"일각에서는 \1고 {noun}{said}다",
+        )
+        for noun in ("비판", "주장")
+        for forms, said in (
+            ("나왔|제기됐|일었|쏟아졌|잇따랐", "했"),
+            ("나온|제기된|(?:나오|제기되|일|쏟아지|잇따르)고 있", "한"),
+        )
+    ),
+    (re.compile("(?<=것이라는 )관측(?=[이도] (?:나[온왔오]|제기))"), "전망"),
     # All of them and none: "대기업치고 반기는 곳은 없다"; "만" before a number is "alone", not "only".
     (re.compile("(?<=[가-힣>])치고(?= [^.]*(?:없|드물))"), " 가운데"),
     (re.compile(r"(?<!\S)([가-힣]+)도 \1이?(?:거니와|지만)"), r"\1뿐 아니라"),
