@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from glossary.kiwi import kiwi
-from translate.particles import fitting
+from translate.negation import affirmed
+from translate.particles import LIQUID, fitting
 
-_LIQUID = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))  # syllables that end in ㄹ
 _NUMBER = r"(?:약 |무려 )?(?:<\d+>[^<]+</\d+>|\d)"
 _AMOUNT = r"(?:<\d+>[^<%]+</\d+>|\d[^\s%]*(?:[원명대개건곳엔]|달러|포인트))"
 _LATER = '(?= [^."”]*(?:수 있|가능|것으로|전망))'
@@ -35,7 +35,7 @@ _SAME = (
     (re.compile(rf"(?<=[가-힣>])(?<!기)(?:[은는] ?커녕|[은는] 고사하고){_NO_NEGATION}"), " 대신"),
     (re.compile(f"기는 ?커녕{_NO_NEGATION}"), "지 않고 오히려"),
     (re.compile("하마터면 (?=[^.]*뻔[했한])"), ""),
-    (re.compile(f"(?<=[{_LIQUID}] )뻔했"), "수도 있었"),
+    (re.compile(f"(?<=[{LIQUID}] )뻔했"), "수도 있었"),
     # "1000원 올라 4800원이 된다": up 1,000 won, to 4,800; it makes it "from 1,000". Percentages it reads.
     *(
         (re.compile(rf"({_AMOUNT}) {form} (?={_AMOUNT}[이가을를에])"), rf"\1 {same} ")
@@ -57,6 +57,8 @@ _SAME = (
         )
     ),
     (re.compile("(?<=것이라는 )관측(?=[이도] (?:나[온왔오]|제기))"), "전망"),
+    (re.compile("^(?!.*지금)(?=[^.]*[가-힣]야 할 때(?:다|라[고는며]))"), "지금은 "),
+    (re.compile("(?<=[가-힣]) 못지않게"), "만큼"),
     # All of them and none: "대기업치고 반기는 곳은 없다"; "만" before a number is "alone", not "only".
     (re.compile("(?<=[가-힣>])치고(?= [^.]*(?:없|드물))"), " 가운데"),
     (re.compile(r"(?<!\S)([가-힣]+)도 \1이?(?:거니와|지만)"), r"\1뿐 아니라"),
@@ -91,7 +93,7 @@ def constructions(text: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
-    return _SINCE.sub(_because, _EVEN.sub(_even_if, text))
+    return affirmed(_SINCE.sub(_because, _EVEN.sub(_even_if, text)))
 
 
 def _even_if(verb: re.Match[str]) -> str:
