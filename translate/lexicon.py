@@ -12,7 +12,7 @@ from glossary.kiwi import kiwi
 from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
-from translate.numerals.magnitude import magnitudes
+from translate.numerals.hints import hints
 from translate.phrases import STEM, Phrases
 from translate.titles import titles_first
 
@@ -102,7 +102,7 @@ class Lexicon:
                 yield start, end, english
         # What the lexicon has comes first: many people spell their names in their own way.
         people = ((person.start, person.end, person.english) for person in persons(text))
-        for start, end, english in (*people, *magnitudes(text)):
+        for start, end, english in (*people, *hints(text)):
             if taken.isdisjoint(range(start, end)):
                 yield start, end, english
 
