@@ -9,8 +9,22 @@ from translate.grammar import constructions
 from translate.particles import fitting
 
 _MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
+_TRADED = "순매|팔아|팔았|판다|팔며|팔고|사들|매수|매도"
 _CLAIM = "(?:우려|전망|관측|의구심|불안감?|의혹|비판|심리|[가-힣]론|[가-힣]설)"
 _SENTENCE = r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역)"
+# Of headlines: a model knows 美, 中, 日, 韓, 北 and 檢.
+_HANJA = {
+    **{"中企": "중소기업", "外人": "외국인", "與": "여당", "野": "야당", "靑": "청와대", "銀": "은행"},
+    **{
+        "獨": "독일",
+        "英": "영국",
+        "佛": "프랑스",
+        "伊": "이탈리아",
+        "印": "인도",
+        "露": "러시아",
+        "亞": "아시아",
+    },
+}
 # Words that a model takes for something else or does not know, and others of the same meaning.
 _SAME = (
     (
@@ -42,6 +56,13 @@ _SAME = (
         r"\1개인투자자들",
     ),
     (re.compile(r"(?<![가-힣])개인(?=[은이] .*(?:팔아|팔았|사들|순매|매수|매도))"), "개인투자자들"),
+    *(
+        (
+            re.compile(rf"(?<![가-힣]){some}(?=(?:[은이도]|과 (?:외국인|기관|개인)[은이]) .*(?:{_TRADED}))"),
+            f"{some}{who}",
+        )
+        for some, who in (("외국인", " 투자자들"), ("기관", "투자가들"))
+    ),
     (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])사자(?=['’\"”])"), r"\1매수"),
     (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])팔자(?=['’\"”])"), r"\1매도"),
     (re.compile(r"(?<=\d만)(?:전자(?!책|기기|제품|담배|우편)|닉스)"), "원대"),
@@ -126,6 +147,9 @@ _SAME = (
             ("겨", "해"),
         )
     ),
+    (re.compile("(?<=명)의 사상자가 (?:났|나왔|발생했)(?=[다고으지])"), "이 죽거나 다쳤"),
+    (re.compile("(?<=명)의 사상자를 낸"), "이 죽거나 다친"),
+    (re.compile("(?<=[원억만러금>]을 )출연(?=[하했한할해])|(?<=러를 )출연(?=[하했한할해])"), "기부"),
     *(
         (re.compile(rf"((?:장관|대표|의원|후보|총리|대통령|회장|측근)[을를]) 감{form}"), rf"\1 두둔{same}")
         for form, same in (
@@ -146,10 +170,9 @@ _SAME = (
     ),
     (re.compile("옛말이(?=다)"), "옛말이 됐"),
     (re.compile("(?<![가-힣])인수(?=[가는도] (?:무산|결렬|불발|성사|좌초))"), "기업 인수"),
-    *(
-        (re.compile(rf"(?<![^\s\"“‘'…]){hanja}(?=[\s,…\"“‘'])"), camp)
-        for hanja, camp in (("與", "여당"), ("野", "야당"))
-    ),
+    *((re.compile(rf"(?<![^\s\"“‘'…·]){hanja}(?=[\s,…\"“‘'·])"), korean) for hanja, korean in _HANJA.items()),
+    *((re.compile(rf"{hanja}(?=[가-힣])"), korean) for hanja, korean in (("反", "반"), ("親", "친"))),
+    (re.compile("(?<![가-힣\u4e00-\u9fff])車(?=업계|산업|시장|보험|관세|부품)"), "자동차"),
     (re.compile(r"((?:\d|>) ?거래일)째"), r"\1 연속"),
     (re.compile("(?<=[\\d만억조천백>])弗"), "달러"),
     # Of "원전 2기" it makes the second plant.
