@@ -39,6 +39,8 @@ WORDS = """\
 요원하다\tremote
 분기 매출\tquarterly revenue
 수석대변인\tchief spokesperson
+현대차\tHyundai Motor
+팀 쿡\tTim Cook
 최태원\tChey Tae-won
 대통령 탄핵\tpresidential impeachment
 발목 잡기\tobstruction
@@ -98,6 +100,8 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("방진경씨가 소해함을 봤다.", "Bang Jin-gyeong씨가 minesweeper을 봤다."),  # a Korean's name
         ("방진경 수석대변인은 말했다.", "chief spokesperson Bang Jin-gyeong은 말했다."),
         ("봉준호 수석 대변인은 말했다.", "chief spokesperson Bong Joon-ho은 말했다."),
+        ("현대차 수석대변인은 말했다.", "Hyundai Motor chief spokesperson은 말했다."),
+        ("팀 쿡 수석대변인은 말했다.", "chief spokesperson Tim Cook은 말했다."),
         ("수석대변인 방진경", "chief spokesperson Bang Jin-gyeong"),
         # an office that the model knows, before the name all the same, and the particle fits the name
         ("한 총리는 이 전 대통령을 만났다.", "Prime Minister Han은 former President Lee를 만났다."),

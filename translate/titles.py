@@ -66,7 +66,11 @@ def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[t
             yield start, office.end(), f"{title} {english}{particle}"
             if after and after[0] < office.end():
                 next(rest)
-        elif titled and _PERSON.fullmatch(english):
+        elif (
+            titled
+            and _PERSON.fullmatch(english)
+            and (" " in text[start:end] or _known(text[start:end], english))
+        ):
             yield start, after[1], f"{after[2]} {english}"
             next(rest)
         else:
@@ -76,8 +80,12 @@ def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[t
 def _office(text: str, start: int, end: int, english: str) -> re.Match[str] | None:
     """The office of a Korean who is named there, in full or by the family name alone."""
     korean = FAMILY_NAMES.get(text[start:end])
-    family, _, given = english.partition(" ")
-    full = given and end - start > 2 and text[start] in FAMILY_NAMES  # two syllables: 한강, the Han River
-    known = full and (family == FAMILY_NAMES[text[start]] or "-" in given)  # Chey Tae-won
-    office = _OFFICE.match(text, end) if korean == english or known else None
+    office = _OFFICE.match(text, end) if korean == english or _known(text[start:end], english) else None
     return office if office and (korean or office["once"] != "대표") else None
+
+
+def _known(korean: str, english: str) -> bool:
+    """Whether a name is a Korean's in full: not Hyundai Motor, 현대차, nor 한강, the Han River."""
+    family, _, given = english.partition(" ")
+    full = given and len(korean) > 2 and korean[0] in FAMILY_NAMES
+    return bool(full and (family == FAMILY_NAMES[korean[0]] or "-" in given))  # Chey Tae-won
