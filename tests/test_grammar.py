@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.grammar import constructions
+from translate.preedit.grammar import constructions
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ from translate.constrain import Mode, marked
 from translate.engines import Markers
 from translate.engines.choose import open_engine
 from translate.errors import ModelError
-from translate.lexicon import Lexicon
 from translate.models.koen.build import LEXICON, package_file
 from translate.models.manifest import Manifest
-from translate.phrases import STEM
 from translate.pins import prepare
+from translate.preedit.lexicon import Lexicon
+from translate.preedit.phrases import STEM
 
 WORDS = """\
 기뢰\tnaval mine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.negation import affirmed
+from translate.preedit.negation import affirmed
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from translate.lexicon import Lexicon
 from translate.models.koen.build import LEXICON, package_file
-from translate.phrases import STEM, Phrases
+from translate.preedit.lexicon import Lexicon
+from translate.preedit.phrases import STEM, Phrases
 
 PHRASES = Phrases(
     {
@@ -106,7 +106,7 @@ def test_every_phrase_of_the_embedded_model_is_found_in_the_past(step: int) -> N
 
 
 def _past(source: str) -> list[str]:
-    from translate.phrases import _forms
+    from translate.preedit.phrases import _forms
 
     stem = source.removesuffix(STEM).split(" ")[-1]
     return [form for form, light in _forms(stem, passive=False).items() if light == "했다"]

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from translate import english
-from translate.clearer import clearer
 from translate.document import How, Mark, Pin
 from translate.engines import Markers
-from translate.plain import brief, plain
+from translate.preedit.clearer import clearer
+from translate.preedit.plain import brief, plain
 
 _WORD_IN_KOREAN = re.compile("[가-힣ㄱ-ㆎ\u1100-\u11ff一-鿿㐀-䶿ぁ-ヿ]")  # composed or not
 _ANGLES = re.compile("[<>]")

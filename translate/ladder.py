@@ -12,7 +12,7 @@ from translate.constrain import Mode, Prepared, Restored, marked, restore, with_
 from translate.document import How, Mark
 from translate.engines import Engine, Hypothesis
 from translate.numerals import MONTHS
-from translate.plain import brief, plain
+from translate.preedit.plain import brief, plain
 from translate.repair import repaired
 
 _ALTERNATIVES = 8  # translations of a further try, which begin with different words

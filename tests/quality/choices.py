@@ -11,8 +11,8 @@ from tests.quality.figures import Row, scored
 from tests.quality.pairs import Pair
 from tests.quality.trial import Decoded, Trial, asked, decoded, opened, row
 from translate.engines.generator import GeneratorEngine
-from translate.lexicon import Lexicon
 from translate.models.manifest import Padding
+from translate.preedit.lexicon import Lexicon
 
 _TOGETHER = 3  # sentences of a short paragraph
 

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 from translate.engines import Hypothesis
 from translate.errors import EngineError, ModelError
-from translate.lexicon import Lexicon
 from translate.models.manifest import FILE_NAME, Manifest
+from translate.preedit.lexicon import Lexicon
 
 _BATCH_TOKENS = 768  # more is faster by a tenth for many articles, and takes half a gigabyte more
 _SMALL = 512_000_000  # bytes of weights up to which a thread a batch does more than a batch on all threads

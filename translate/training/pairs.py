@@ -13,7 +13,7 @@ from pathlib import Path
 from translate.check import repeats
 from translate.errors import InputError
 from translate.memory.pairs import Pair, read_pairs
-from translate.plain import plain
+from translate.preedit.plain import plain
 
 _KINDS = (".tmx", ".xliff", ".xlf", ".tsv", ".jsonl", ".json")
 _HANGUL = re.compile("[가-힣ㄱ-ㅎㅏ-ㅣ]")

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from glossary.kiwi import kiwi
-from translate.particles import LIQUID, fitting
+from translate.preedit.particles import LIQUID, fitting
 
 _NOT = (("는", ""), ("은", "는"), ("았", "었"), ("아", "어"), ("(?=[고다며을지])", ""))  # 않다 as 있다
 _SAME = (

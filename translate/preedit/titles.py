@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from glossary.persons import is_title
 from glossary.romanize import FAMILY_NAMES
-from translate.particles import fitting
+from translate.preedit.particles import fitting
 
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+(?:-[a-z]+)?)+")
 _OFFICES = {

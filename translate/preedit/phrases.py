@@ -9,7 +9,7 @@ from functools import cache
 
 from glossary.boundaries import is_guess
 from glossary.kiwi import kiwi
-from translate.particles import closes, fitting
+from translate.preedit.particles import closes, fitting
 
 STEM = "-"  # ends a phrase, as it ends a verb's stem in a dictionary: 고배를 마시-
 _PASSIVE = "되"  # ends an English that is told with 되다 instead of 하다: punish되

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from glossary.kiwi import kiwi
-from translate.negation import affirmed
-from translate.particles import LIQUID, fitting
+from translate.preedit.negation import affirmed
+from translate.preedit.particles import LIQUID, fitting
 
 _NUMBER = r"(?:약 |무려 )?(?:<\d+>[^<]+</\d+>|\d)"
 _AMOUNT = r"(?:<\d+>[^<%]+</\d+>|\d[^\s%]*(?:[원명대개건곳엔]|달러|포인트))"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from glossary.kiwi import kiwi
-from translate.grammar import constructions
-from translate.particles import fitting
+from translate.preedit.grammar import constructions
+from translate.preedit.particles import fitting
 
 _MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
 _TRADED = "순매|팔아|팔았|판다|팔며|팔고|사들|매수|매도"

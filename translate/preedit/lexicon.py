@@ -13,8 +13,8 @@ from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
 from translate.numerals.hints import hints
-from translate.phrases import STEM, Phrases
-from translate.titles import titles_first
+from translate.preedit.phrases import STEM, Phrases
+from translate.preedit.titles import titles_first
 
 _MADE = "하다"  # ends verbs and adjectives that are made of nouns
 _VERBAL = re.compile(r"[가-힣]{3,}")

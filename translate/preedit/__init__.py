@@ -1,0 +1,1 @@
+"""Pre-editing: the Korean that a model is given, plain and clear, with English for words it does not know."""
