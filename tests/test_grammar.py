@@ -3,8 +3,41 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from translate.preedit.grammar import constructions
+
+_PIECES = (
+    *(
+        "애플",
+        "값",
+        "<1>Meta</1>",
+        "3년",
+        "1000원",
+        "높은",
+        "는",
+        "지",
+        " ",
+        ". ",
+        '"',
+        "올라",
+        "에나",
+        "뻔했다",
+        "기",
+    ),
+    *(
+        " 만큼",
+        "만큼 큰 것이",
+        "지언정 ",
+        "망정,",
+        "않을 수 없",
+        "않으면 안 된다",
+        "에서 자유로운 ",
+        "커녕",
+        "십상이다",
+    ),
+)
 
 
 @pytest.mark.parametrize(
@@ -72,9 +105,19 @@ from translate.preedit.grammar import constructions
         ("목표를 넘은 만큼 한도를 깎는다.", "목표를 넘은 만큼 한도를 깎는다."),
         ("기대하는 만큼 많이 알지 못한다.", "기대하는 만큼 많이 알지 못한다."),
         ("움직일 수 있는 만큼 많은 신경이 있다.", "움직일 수 있는 만큼 많은 신경이 있다."),
+        ("애플 만큼 큰 회사가 또 있을까.", "애플 만큼 큰 회사가 또 있을까."),
+        (
+            "지언정 , 망정 , 비망정, 만큼 만큼 큰 것이 있다.",
+            "지언정 , 망정 , 비망정, 만큼 만큼 큰 것이 있다.",
+        ),
         ("아는 만큼 보인다.", "아는 만큼 보인다."),
         ("놀랄 만큼 빠르게 컸다.", "놀랄 만큼 빠르게 컸다."),
     ],
 )
 def test_a_construction_is_said_in_another(korean: str, said: str) -> None:
     assert constructions(korean) == said
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join))
+def test_any_text_comes_through(text: str) -> None:
+    assert isinstance(constructions(text), str)

@@ -97,17 +97,18 @@ def constructions(text: str) -> str:
 
 
 def _even_if(verb: re.Match[str]) -> str:
-    *_, stem, ending = kiwi().tokenize(verb[0])
-    return f"{verb[0][: stem.start]}{stem.form}더라도" if ending.tag == "EC" else verb[0]
+    match kiwi().tokenize(verb[0]):
+        case [*_, stem, ending] if ending.tag == "EC":
+            return f"{verb[0][: stem.start]}{stem.form}더라도"
+    return verb[0]
 
 
 def _because(since: re.Match[str]) -> str:
-    *before, stem, ending, _ = kiwi().tokenize(since[0])
-    negated = stem.form == "않" and ending.form == "은"
-    adjective = stem.tag.startswith(("VA", "VC", "XSA"))
-    if ending.tag != "ETM" or not (negated or adjective or ending.form == "는"):
-        return since[0]
-    past = negated and any(
-        token.tag.startswith("VV") for token in before[-2:-1]
-    )  # "남지 않은", not "많지 않은"
-    return f"{since[0][: stem.start]}{stem.form}{'았' * past}기 때문에"
+    match kiwi().tokenize(since[0]):
+        case [*before, stem, ending, _] if ending.tag == "ETM":
+            negated = stem.form == "않" and ending.form == "은"
+            if negated or ending.form == "는" or stem.tag.startswith(("VA", "VC", "XSA")):
+                # "남지 않은", not "많지 않은"
+                past = negated and any(token.tag.startswith("VV") for token in before[-2:-1])
+                return f"{since[0][: stem.start]}{stem.form}{'았' * past}기 때문에"
+    return since[0]

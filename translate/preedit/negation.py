@@ -65,8 +65,9 @@ def _escaping(free: re.Match[str]) -> str:
 
 def _must(negated: re.Match[str]) -> str:
     """내놓지 않을 수 없었다: 내놓을 수밖에 없었다; 올리지 않으면 안 된다: 올려야 한다."""
-    stem = next(before for before, token in pairwise(kiwi().tokenize(negated[0])) if token.form == "지")
-    ending = ("어야", "EC") if negated["must"] else ("을", "ETM")
-    verb = kiwi().join([(stem.form, stem.tag), ending])
-    rest = _MUST_BE[negated["must"]] if negated["must"] else "수밖에 없"
-    return f"{negated[0][: stem.start]}{verb} {rest}"
+    for stem, after in pairwise(kiwi().tokenize(negated[0])):
+        if after.form == "지":
+            ending = ("어야", "EC") if negated["must"] else ("을", "ETM")
+            rest = _MUST_BE[negated["must"]] if negated["must"] else "수밖에 없"
+            return f"{negated[0][: stem.start]}{kiwi().join([(stem.form, stem.tag), ending])} {rest}"
+    return negated[0]
