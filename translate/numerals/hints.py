@@ -55,7 +55,7 @@ _TENS_OR = re.compile(
     rf"(?={SPACE}(?:{COUNTERS}|{_any(CURRENCIES)}|만 ?[명원]){END})"
 )
 # a measure of land and flats, 3.3 square meters, that it takes for square meters or acres
-_PYEONG = re.compile(rf"(?<=[0-9만천백>]) ?평(?=형|당|{END})")
+_PYEONG = re.compile(rf"(?:[0-9][만천백]?|>)(?P<unit> ?평)(?!화)(?=형|당|{END})")
 
 
 def hints(text: str) -> Iterator[tuple[int, int, str]]:
@@ -87,4 +87,5 @@ def hints(text: str) -> Iterator[tuple[int, int, str]]:
         high, unit = SINO_DIGITS[found["high"]], SMALL_UNITS[found["unit"]]
         yield *found.span(), f"{(high - 1) * unit:,}~{high * unit:,}"
     for found in _PYEONG.finditer(text):
-        yield *found.span(), " " * (not text[found.start() - 1].isdigit()) + "pyeong"
+        start, end = found.span("unit")
+        yield start, end, " " * (not text[start - 1].isdigit()) + "pyeong"

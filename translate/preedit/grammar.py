@@ -22,7 +22,7 @@ _SAME = (
         r"\1에 처음",
     ),
     (re.compile(r"임기를 (\S+년|\S+ ?개월|\S+ 달)(?:이나)? (?:남기고|남겨 ?[두놓]고)"), r"임기 종료 \1 전에"),
-    (re.compile(f"(?<=[가-힣])에나{_LATER}"), "에야"),
+    (re.compile(f"(?:(?<=[년월후쯤말초순뒤])|(?<=[분반]기))에나{_LATER}"), "에야"),
     (re.compile("(?<= 때)일수록"), " 오히려"),
     (re.compile("(위기|불황|침체기|하락장|불경기)일수록"), r"\1 때 오히려"),
     (re.compile("(?<=[가-힣])기가? 무섭게"), "자마자"),
@@ -59,8 +59,6 @@ _SAME = (
     (re.compile("(?<=것이라는 )관측(?=[이도] (?:나[온왔오]|제기))"), "전망"),
     (re.compile("^(?!.*지금)(?=[^.]*[가-힣]야 할 때(?:다|라[고는며]))"), "지금은 "),
     (re.compile("(?<=[가-힣]) 못지않게"), "만큼"),
-    # All of them and none: "대기업치고 반기는 곳은 없다"; "만" before a number is "alone", not "only".
-    (re.compile("(?<=[가-힣>])치고(?= [^.]*(?:없|드물))"), " 가운데"),
     (re.compile(r"(?<!\S)([가-힣]+)도 \1이?(?:거니와|지만)"), r"\1뿐 아니라"),
     (re.compile("([가-힣])든 말든"), r"\1든 \1지 않든"),
     *(
@@ -78,10 +76,16 @@ _SAME = (
 _EVEN = re.compile(r"[^\s<>]+(?:지언정|망정)(?=[\s,])")
 # "의존도가 높은 만큼 환율에 민감하다": as it is high; not "필요한 만큼 쓴다", nor "번 만큼 낸다", an amount.
 _SINCE = re.compile(
-    r"(?<!\S)(?:[^\s.,\"“]+ )?(?!필요|가능|충분|원하)[^\s.,\"“]+ 만큼"
-    r"(?= (?!많|더|빨리|자주|잘|오래|크게)[^\s.,\"”]+ [^\s.,\"”]+)"
+    r"(?<!\S)(?:[^\s.,\"“]+ )?(?!필요|가능|충분|원하|바라|기대)[^\s.,\"“]+ 만큼"
+    r"(?= (?!많|더|빨리|자주|잘|오래|오랫|크게|충분)[^\s.,\"”]+ [^\s.,\"”]+)"
 )
-_ALONE = re.compile(rf"([가-힣]+[^\s에서])만 (?={_NUMBER}\S*(?: \S+)?에 (?:이르|이른|달하|달한|육박))")
+# "대기업치고 반기는 곳은 없다": none of them.
+_AMONG = re.compile(r"(?<!\S)\S+치고(?= [^.]*(?:없|드물))")
+# "공사비만 4조 원에 이른다": that alone; it makes it "only".
+_ALONE = re.compile(
+    r"([가-힣]*(?:비|금|액|자|비용|사람|손실|빚|부채|기업|업체|가구|물량|식당|직원|수수료))만 "
+    rf"(?={_NUMBER}\S*(?: \S+)?에 (?:이르|이른|달하|달한|육박))"
+)
 
 
 def constructions(text: str) -> str:
@@ -93,7 +97,13 @@ def constructions(text: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
+    text = _AMONG.sub(_none_of, text)
     return affirmed(_SINCE.sub(_because, _EVEN.sub(_even_if, text)))
+
+
+def _none_of(all_of: re.Match[str]) -> str:
+    particle = kiwi().tokenize(all_of[0])[-1]
+    return all_of[0].removesuffix("치고") + " 가운데" if particle.tag == "JX" else all_of[0]
 
 
 def _even_if(verb: re.Match[str]) -> str:
@@ -105,7 +115,7 @@ def _even_if(verb: re.Match[str]) -> str:
 
 def _because(since: re.Match[str]) -> str:
     match kiwi().tokenize(since[0]):
-        case [*before, stem, ending, _] if ending.tag == "ETM":
+        case [*before, stem, ending, _] if ending.tag == "ETM" and ending.form != "을":
             negated = stem.form == "않" and ending.form == "은"
             if negated or ending.form == "는" or stem.tag.startswith(("VA", "VC", "XSA")):
                 # "남지 않은", not "많지 않은"
