@@ -25,7 +25,6 @@ _SAME = (
     (re.compile(f"(?:(?<=[년월후쯤말초순뒤])|(?<=[분반]기))에나{_LATER}"), "에야"),
     (re.compile("(?<= 때)일수록"), " 오히려"),
     (re.compile("(위기|불황|침체기|하락장|불경기)일수록"), r"\1 때 오히려"),
-    (re.compile("(?<=[가-힣])기가? 무섭게"), "자마자"),
     # What is not, or not said to be: 불사하다, to go as far as, it takes for a "not".
     *(
         (re.compile(f"나쁠 [것게](?:은|이|도)? 없{form}"), f"나쁘지 않{same}")
@@ -35,7 +34,6 @@ _SAME = (
     (re.compile(rf"(?<=[가-힣>])(?<!기)(?:[은는] ?커녕|[은는] 고사하고){_NO_NEGATION}"), " 대신"),
     (re.compile(f"기는 ?커녕{_NO_NEGATION}"), "지 않고 오히려"),
     (re.compile("하마터면 (?=[^.]*뻔[했한])"), ""),
-    (re.compile(f"(?<=[{LIQUID}] )뻔했"), "수도 있었"),
     # "1000원 올라 4800원이 된다": up 1,000 won, to 4,800; it makes it "from 1,000". Percentages it reads.
     *(
         (re.compile(rf"({_AMOUNT}) {form} (?={_AMOUNT}[이가을를에])"), rf"\1 {same} ")
@@ -57,10 +55,15 @@ _SAME = (
         )
     ),
     (re.compile("(?<=것이라는 )관측(?=[이도] (?:나[온왔오]|제기))"), "전망"),
-    (re.compile("^(?!.*지금)(?=[^.]*[가-힣]야 할 때(?:다|라[고는며]))"), "지금은 "),
-    (re.compile("(?<=[가-힣]) 못지않게"), "만큼"),
+    (re.compile(r"^(?!.*(?:지금|이제))(?=[^.\"“”]*[가-힣]야 할 때다\.?$)"), "지금은 "),
+    # "뒤처지지 않겠다는 의지다." has no subject: it makes one up.
+    (
+        re.compile(r"^(?!.*(?:(?<![다에서라])[은는]|[이가]) )(?=[^.\"“”]*겠다는 (?:의지|각오)다\.?$)"),
+        "이는 ",
+    ),
+    (re.compile("(?<=[가-힣>]) 못지않게"), "만큼"),
     (re.compile(r"(?<!\S)([가-힣]+)도 \1이?(?:거니와|지만)"), r"\1뿐 아니라"),
-    (re.compile("([가-힣])든 말든"), r"\1든 \1지 않든"),
+    (re.compile("([가-힣]+)든 말든"), r"\1든 \1지 않든"),
     *(
         (re.compile(f"(?<=기) 십상{form}"), f" {same}")
         for form, same in (
@@ -72,6 +75,9 @@ _SAME = (
         )
     ),
 )
+# "나오기가 무섭게", "이어질 뻔했다"; not "분위기가 무섭게", "정말 뻔했다".
+_SOON = re.compile(r"(?<!\S)(?!(?:열|크|세|보|쓰)기)\S+기가? 무섭게")
+_NEARLY = re.compile(rf"\S*[{LIQUID}] 뻔했")
 # "적자를 볼지언정 내주지 않는다": even if.
 _EVEN = re.compile(r"[^\s<>]+(?:지언정|망정)(?=[\s,])")
 # "의존도가 높은 만큼 환율에 민감하다": as it is high; not "필요한 만큼 쓴다", nor "번 만큼 낸다", an amount.
@@ -97,8 +103,19 @@ def constructions(text: str) -> str:
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
+    text = _NEARLY.sub(_could, _SOON.sub(_at_once, text))
     text = _AMONG.sub(_none_of, text)
     return affirmed(_SINCE.sub(_because, _EVEN.sub(_even_if, text)))
+
+
+def _at_once(soon: re.Match[str]) -> str:
+    noun = all(token.tag != "ETN" for token in kiwi().tokenize(soon[0]))
+    return soon[0] if noun else re.sub("기가? 무섭게$", "자마자", soon[0])
+
+
+def _could(nearly: re.Match[str]) -> str:
+    happens = any(token.tag == "ETM" for token in kiwi().tokenize(nearly[0]))
+    return nearly[0].removesuffix("뻔했") + "수도 있었" if happens else nearly[0]
 
 
 def _none_of(all_of: re.Match[str]) -> str:

@@ -95,15 +95,12 @@ class Lexicon:
                 for first, last, _ in nouns
             )
         )
+        # What the lexicon has comes before names: many people spell theirs in their own way.
+        people = ((person.start, person.end, person.english) for person in persons(text))
         taken: set[int] = set()
-        for start, end, english in (*phrases, *verbs, *nouns):
+        for start, end, english in (*phrases, *verbs, *nouns, *people, *hints(text)):
             if taken.isdisjoint(range(start, end)):
                 taken.update(range(start, end))
-                yield start, end, english
-        # What the lexicon has comes first: many people spell their names in their own way.
-        people = ((person.start, person.end, person.english) for person in persons(text))
-        for start, end, english in (*people, *hints(text)):
-            if taken.isdisjoint(range(start, end)):
                 yield start, end, english
 
     def _near(self, text: str) -> Glossary:

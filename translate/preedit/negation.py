@@ -8,7 +8,8 @@ from itertools import pairwise
 from glossary.kiwi import kiwi
 from translate.preedit.particles import LIQUID, fitting
 
-_NOT = (("는", ""), ("은", "는"), ("았", "었"), ("아", "어"), ("(?=[고다며을지])", ""))  # 않다 as 있다
+# 않다 as 있다
+_NOT = (("는(?=다)", ""), ("[는은]", "는"), ("았", "었"), ("아", "어"), ("(?=[고다며으을지])", ""))
 _SAME = (
     # What is not unrelated is related; not lacking, there; not unknown, known.
     *((re.compile(f"무관(?:하지|치)[는만]? 않{form}"), f"관련이 있{same}") for form, same in _NOT),
