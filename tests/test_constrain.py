@@ -379,7 +379,16 @@ def test_what_stands_many_times_in_a_row_is_told_three_times() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["👍" + "🏽" * 5000, "❶" * 5000, "⭐\u200d" * 5000, "가. " * 5000, "하" * 5000]
+    "text",
+    [
+        "👍" + "🏽" * 5000,
+        "❶" * 5000,
+        "⭐\u200d" * 5000,
+        "가. " * 5000,
+        "하" * 5000,
+        "뻔" * 99_999,
+        "1," * 99_999,
+    ],
 )
 def test_time_does_not_explode_with_marks_in_a_row(text: str) -> None:
     assert prepared(f"{text}가", {}).source == f"{text}가"

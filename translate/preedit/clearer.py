@@ -239,6 +239,8 @@ _IN = re.compile(r"(?<!\S)(\S*[가-힣\u4e00-\u9fff>])서(?= (?!형사|경찰|�
 # "반도체가 끌고 조선이 밀며": what pulls and what pushes lead together.
 _LED = re.compile(r"([^\s<>]+)[이가] 끌고 ([^\s<>]+[이가]) (밀(?=[며고면어었])|민(?= ))")
 
+_LONGEST = 1000  # characters of a sentence: with a word without end some patterns take its square in time
+
 
 def clearer(text: str) -> str:
     """Text without what a model turns round or takes for something else.
@@ -248,7 +250,10 @@ def clearer(text: str) -> str:
 
     Args:
         text: Plain text, such as 삼성 이어 LG도, or LG, 삼성 꺾고 1위; a marker may stand for the name.
+            What is longer than a sentence comes back as it is.
     """
+    if len(text) > _LONGEST:
+        return text
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))
