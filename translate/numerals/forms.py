@@ -210,6 +210,15 @@ def money(match: re.Match[str]) -> Numeral | None:
     return _numeral(match, Quantity.MONEY, values, currency, english, pinned=high.value != 0)
 
 
+def won(match: re.Match[str]) -> Numeral | None:
+    """An amount in won that does not say so: 과징금 2200억."""
+    reading = digits(match["number"])
+    if reading is None:
+        return None
+    english = rendering.money(reading.value, "won", reading.places, words=not reading.plain)
+    return _numeral(match, Quantity.MONEY, (reading.value,), "won", english, pinned=True)
+
+
 def signed_money(match: re.Match[str]) -> Numeral | None:
     """An amount with the currency's sign before it: $10억, £3.5m."""
     reading = digits(match["number"])

@@ -23,6 +23,7 @@ from translate.numerals.units import (
     PARTICLES,
     SINO_COUNTERS,
     SPACE,
+    SUMS,
 )
 
 
@@ -172,6 +173,12 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         rf"{_amount(_NAMES)}(?P<more>{SPACE}여)?{SPACE}{CURRENCY}"
         rf"(?:(?<=원){SPACE}(?P<jeon>[0-9]{{1,2}})전)?",
         forms.money,
+    ),
+    (rf"(?P<number>{NUMBER})(?<=[억조])(?= (?:규모 )?(?:{'|'.join(SUMS)}))", forms.won),
+    (
+        rf"(?:{'|'.join(f'(?<={of} )' for of in SUMS)})(?P<number>{NUMBER})(?<=[억조])"
+        r"(?=[…,'’\"”·]|$| (?:돌파|달성|육박|규모|부과|투입|증액|삭감|확보))",
+        forms.won,
     ),
     (
         rf"(?P<number>{NUMBER}) ?여{SPACE}(?P<scale>[만억조])(?:{SPACE}(?P<currency>{_NAMES}){END})?",

@@ -7,6 +7,40 @@ CURRENCIES = {
     **{"파운드": "pound", "센트": "cent", "루블": "ruble", "루피": "rupee", "페소": "peso", "프랑": "franc"},
     **{"리라": "lira", "바트": "baht", "루피아": "rupiah", "크로나": "krona", "크로네": "krone"},
 }
+#: What headlines give in won without saying so: 과징금 2200억, 1500억 투자 유치.
+SUMS = (
+    *(
+        "투자",
+        "적자",
+        "흑자",
+        "과징금",
+        "과태료",
+        "벌금",
+        "매출",
+        "매출액",
+        "영업익",
+        "영업이익",
+        "영업손실",
+        "순이익",
+    ),
+    *(
+        "순손실",
+        "손실",
+        "배상",
+        "지원",
+        "대출",
+        "수주",
+        "빚",
+        "부채",
+        "예산",
+        "기부",
+        "횡령",
+        "배임",
+        "비자금",
+        "뇌물",
+    ),
+    *("추징", "보증", "성과급", "배당", "소송", "시총", "몸값"),
+)
 #: Dollars other than the American one.
 DOLLARS = {
     **{"캐나다": "Canadian", "홍콩": "Hong Kong", "호주": "Australian", "싱가포르": "Singapore"},

@@ -6,12 +6,12 @@ import re
 
 from glossary.kiwi import kiwi
 from translate.preedit.grammar import constructions
+from translate.preedit.markets import of_markets
 from translate.preedit.particles import fitting
 
-_MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
-_TRADED = "순매|팔아|팔았|판다|팔며|팔고|사들|매수|매도"
 _CLAIM = "(?:우려|전망|관측|의구심|불안감?|의혹|비판|심리|[가-힣]론|[가-힣]설)"
 _SENTENCE = r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역)"
+_SPAN = r"(?:\d\d? ?(?:달|년|개월|주|시간|분|일)|[한두세네석넉] (?:달|해|주|시간))"
 _OFFICE = (
     "(?:장관|차관|의원|의장|총리|대통령|대사|대표|사장|원장|위원|위원장|수석|시장|교수|회장|실장|청장|지사|감독|총장"
     "|대변인|보좌관|총재|판사|검사|비서관|본부장|국장|임원|이사|행장|특보|단장|사령관)"
@@ -41,39 +41,46 @@ _SAME = (
         for form, same in (("졌", "됐"), ("지", "되"), ("진", "된"))
     ),
     (re.compile(r"(?<![가-힣])양산(?=[에을] (?:들어|돌입|나서|성공|시작))"), "대량생산"),
-    # "내리라" is taken for a rise, and the number in "전망치를 20% 밑돌았다" for the forecast.
-    (re.compile(r"(금리를 (?:[가-힣]+ )?)내리(?=[라자고기지면는려]|도록)"), r"\1인하하"),
-    *(
-        (re.compile(rf"(?<=[가-힣])[를을] (<\d+>[^<]+</\d+>|\d[\d.]*%) {form}"), rf"보다 \1 {same}")
-        for form, same in (("밑돌았", "낮았"), ("밑돌고", "낮고"), ("밑도는", "낮은"))
-    ),
-    # Of the stock market: "개미", ants, and "개인" are small investors, "사자" is no lion, "8만전자" a price.
+    (re.compile("(?<=[가-힣%] )(?<![로에] )['‘]?뚝['’]?(?=[…,]|$)"), "급감"),
+    (re.compile("(?<![가-힣])법정서(?= )"), "법정에서"),
+    # "5년 새 두 달 가까이 늘었다" is not twice as long; of ten parts 7 are 70%.
     (
-        re.compile(rf"^(?=.*(?:{_MARKET}|[국회사]채|채권|엔저|환율|코인))(.*?)(?<![가-힣])개미들"),
-        r"\1개인투자자들",
+        re.compile(
+            rf"(?<!\d)(\d\d? ?년) (?:새|사이) ({_SPAN}(?: 반)?) (?:가까이|가량|정도|넘게)? ?늘(?=[었어])"
+        ),
+        r"\1 전보다 \2 더 늘",
     ),
     *(
-        (
-            re.compile(
-                rf"(?<![가-힣]){some}"
-                rf"(?=(?:[은이도]|과 (?:외국인|기관|개인)[은이]) (?!.*(?:주택|아파트|부동산)).*(?:{_TRADED}))"
-            ),
-            rf"\g<0>{who}",
-        )
-        for some, who in (
-            ("외국인", " 투자자들"),
-            ("(?<!정부 |공공 |국가 |연구 |해당 |의료 )기관", "투자가들"),
-            ("개인", "투자자들"),
-        )
+        (re.compile(rf"(?<![\d.,])(?<!율 )(?<!율[은이] )([1-9])할{form}"), rf"\g<1>0%{same}")
+        for form, same in (("을", "를"), ("이", "가"), ("은", "는"), ("(?=의| (?!타자))", ""))
     ),
-    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])사자(?=['’\"”])"), r"\1매수"),
-    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])팔자(?=['’\"”])"), r"\1매도"),
-    (re.compile(r"(?<=\d만)(?:전자(?!책|기기|제품|담배|우편)|닉스)"), "원대"),
-    # "내주다" is to give, lend, lose …: "4,000선을 내줬다".
+    # The county, where 군 may be the army; 저의, what is behind it, may be "my".
+    (
+        re.compile(
+            r"^(?=.*(?:군수|군민|인구|소멸))(.*?)(?<![가-힣])(우리|이웃|인접|인근) 군(?=[은이을의도과에으])"
+        ),
+        r"\1\2 지방자치단체",
+    ),
+    (
+        re.compile("저의(?=(?:가 (?:무엇|뭐|뭔|의심|궁금|있|드러)|를 (?:의심|드러|파악|숨기|감추|따져)))"),
+        "숨은 의도",
+    ),
+    (re.compile("(?<=국민) 보기(?:에)? (?=부끄|민망|창피|미안|송구)"), " 앞에 "),
+    (re.compile("장담하기 (?:어렵|힘들)(?=[다고지])|장담할 수 없(?=[다고지])"), "확신할 수 없"),
     *(
-        (re.compile(rf"(?<=[\d만>])((?:원|달러|포인트)? ?선)을? 내{form}"), rf"\1 아래로 떨어{same}")
-        for form, same in (("줬", "졌"), ("준", "진"), ("주(?=[고며자기지면])", "지"))
+        (re.compile(f"(?<=[법안건][을를] )상정{form}"), f"안건으로 {same}")
+        for form, same in (("하", "올리"), ("했", "올렸"), ("한", "올린"), ("할", "올릴"), ("해", "올려"))
     ),
+    (re.compile('(?<=는 )법(?=["”]이라[고며는])'), "법안"),
+    *(
+        (re.compile(f"딴판이{form}"), same)
+        for form, same in (
+            ("라(?=[고는며])", "전혀 다르다"),
+            ("었", "전혀 달랐"),
+            ("(?=[다고며지])", "전혀 다르"),
+        )
+    ),
+    (re.compile("승산이 없"), "이길 가능성이 없"),
     # To kneel to a rival is to lose, "두 달 새" is no bird, 강진 a county only in the south.
     *(
         (re.compile(rf"(?<!앞)(?<!닥)(?<!땅)(?<!자리)에(?:게)? 무릎을? 꿇{form}"), rf"에 패{same}")
@@ -254,6 +261,7 @@ def clearer(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
+    text = of_markets(text)
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
     text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))

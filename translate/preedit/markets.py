@@ -1,0 +1,74 @@
+"""What is said of markets and money, in words that a model does not take for something else."""
+
+from __future__ import annotations
+
+import re
+
+_MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
+_TRADED = "순매|팔아|팔았|판다|팔며|팔고|사들|매수|매도"
+_SAME = (
+    # "내리라" is taken for a rise, and the number in "전망치를 20% 밑돌았다" for the forecast.
+    (re.compile(r"(금리를 (?:[가-힣]+ )?)내리(?=[라자고기지면는려]|도록)"), r"\1인하하"),
+    *(
+        (re.compile(rf"(?<=[가-힣)])[를을] (<\d+>[^<]+</\d+>|\d[\d.]*%) {form}"), rf"보다 \1 {same}")
+        for form, same in (
+            ("밑돌았", "낮았"),
+            ("밑돌고", "낮고"),
+            ("밑도는", "낮은"),
+            ("웃돌았", "높았"),
+            ("웃돌고", "높고"),
+            ("웃도는", "높은"),
+        )
+    ),
+    # Of the stock market: "개미", ants, and "개인" are small investors, "사자" is no lion, "8만전자" a price.
+    (
+        re.compile(rf"^(?=.*(?:{_MARKET}|[국회사]채|채권|엔저|환율|코인))(.*?)(?<![가-힣])개미들"),
+        r"\1개인투자자들",
+    ),
+    *(
+        (
+            re.compile(
+                rf"(?<![가-힣]){some}"
+                rf"(?=(?:[은이도]|과 (?:외국인|기관|개인)[은이]) (?!.*(?:주택|아파트|부동산)).*(?:{_TRADED}))"
+            ),
+            rf"\g<0>{who}",
+        )
+        for some, who in (
+            ("외국인", " 투자자들"),
+            ("(?<!정부 |공공 |국가 |연구 |해당 |의료 )기관", "투자가들"),
+            ("개인", "투자자들"),
+        )
+    ),
+    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])사자(?=['’\"”])"), r"\1매수"),
+    (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])팔자(?=['’\"”])"), r"\1매도"),
+    (re.compile(r"(?<=\d만)(?:전자(?!책|기기|제품|담배|우편)|닉스)"), "원대"),
+    # "내주다" is to give, lend, lose …: "4,000선을 내줬다".
+    *(
+        (re.compile(rf"(?<=[\d만>])((?:원|달러|포인트)? ?선)을? 내{form}"), rf"\1 아래로 떨어{same}")
+        for form, same in (("줬", "졌"), ("준", "진"), ("주(?=[고며자기지면])", "지"))
+    ),
+    # "2900선" of an index is no length and no ship; who barely holds it does no pull-ups.
+    (
+        re.compile(
+            rf"^(?!.*환율)(?=.*(?:{_MARKET}|장중|지수))(.*\d)선까지(?= (?:밀|떨어|하락|내려|후퇴|올|상승))"
+        ),
+        r"\1포인트까지",
+    ),
+    *(
+        (re.compile(rf"(?<=포인트까지 )밀{form}"), f"떨어{same}")
+        for form, same in (("리(?=[고며기지면는])", "지"), ("렸", "졌"), ("린", "진"), ("려", "져"))
+    ),
+    (re.compile(r"(?<=\d)선을 사이에 둔 (?:공방|줄다리기|힘겨루기)"), "포인트를 중심으로 한 등락"),
+    (re.compile(r"(?<=\d)((?:원|달러|포인트)? ?선)에? 턱걸이(?=[\s,…]|$)"), r"\1 간신히 지켜"),
+)
+
+
+def of_markets(text: str) -> str:
+    """Text with what is said of markets in other words: 개미들, ants, become 개인투자자들, small investors.
+
+    Args:
+        text: Plain text, such as 코스피 2900선 턱걸이; a marker may stand for a name.
+    """
+    for pattern, same in _SAME:
+        text = pattern.sub(same, text)
+    return text
