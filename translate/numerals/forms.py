@@ -164,6 +164,12 @@ def percent(match: re.Match[str]) -> Numeral | None:
     return _numeral(match, kind, (high.value,), unit, _share(high, differences), pinned=True)
 
 
+def tenths(match: re.Match[str]) -> Numeral | None:
+    """Tenths, told in per cent: 7할 is 70%."""
+    share = 10 * int(match["tenths"])
+    return _numeral(match, Quantity.PERCENT, (Fraction(share),), "%", f"{share}%", pinned=True)
+
+
 def _share(reading: Reading, differences: bool) -> str:
     if differences:
         return rendering.points(reading.value, reading.places)

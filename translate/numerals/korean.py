@@ -163,6 +163,8 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         rf"(?:(?P<points>(?:%|퍼센트){SPACE}(?:포인트|[pP](?![A-Za-z])))|%|퍼센트)",
         forms.percent,
     ),
+    # Tenths, but of batting averages.
+    (r"(?<!율 )(?<!율[은이] )(?P<tenths>[1-9])할(?=[을이은의,]|$| (?!타자))", forms.tenths),
     (rf"(?P<ours>[0-9]{{1,3}})(?P<between>-)(?P<theirs>[0-9]{{1,3}}){_NOT_AMOUNT}", forms.score),
     (
         r"(?P<ours>[0-9]{1,4}(?:\.[0-9])?)(?P<between> ?(?:대|對|:) ?)(?P<theirs>[0-9]{1,3}(?:\.[0-9])?)"
