@@ -163,7 +163,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         rf"(?:(?P<points>(?:%|퍼센트){SPACE}(?:포인트|[pP](?![A-Za-z])))|%|퍼센트)",
         forms.percent,
     ),
-    # Tenths, but of batting averages.
+    # Tenths, not batting averages.
     (r"(?<!율 )(?<!율[은이] )(?P<tenths>[1-9])할(?=[을이은의,]|$| (?!타자))", forms.tenths),
     (rf"(?P<ours>[0-9]{{1,3}})(?P<between>-)(?P<theirs>[0-9]{{1,3}}){_NOT_AMOUNT}", forms.score),
     (
@@ -176,9 +176,13 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         rf"(?:(?<=원){SPACE}(?P<jeon>[0-9]{{1,2}})전)?",
         forms.money,
     ),
-    (rf"(?P<number>{NUMBER})(?<=[억조])(?= (?:규모 )?(?:{'|'.join(SUMS)}))", forms.won),
+    # Not "형법 356조 배임", nor "1억 투자자".
     (
-        rf"(?:{'|'.join(f'(?<={of} )' for of in SUMS)})(?P<number>{NUMBER})(?<=[억조])"
+        rf"(?<![법률령칙례약] )(?P<number>{NUMBER})(?<=[억조])(?= (?:규모 )?(?:{SUMS})(?!자))",
+        forms.won,
+    ),
+    (
+        rf"(?:{'|'.join(f'(?<={of} )' for of in SUMS.split('|'))})(?P<number>{NUMBER})(?<=[억조])"
         r"(?=[…,'’\"”·]|$| (?:돌파|달성|육박|규모|부과|투입|증액|삭감|확보))",
         forms.won,
     ),
