@@ -40,6 +40,7 @@ def _codes(source: str, target: str, pins: tuple[Pin, ...] = ()) -> list[str]:
         ("시장은 기자들을 만났다.", "The mayor met 12 reporters.", ["number-added"]),
         ("시장은 이달 초 기자들을 만났다.", "The mayor met reporters in early March.", ["number-added"]),
         ("시장은 지난달 기자들을 만났다.", "The mayor met reporters last January.", ["number-added"]),
+        ("지분을 170억원에 샀다.", "It paid 17 billion won for the 17 billion won stake.", ["number-added"]),
     ],
 )
 def test_a_number_with_another_value_or_unit_is_found(source: str, target: str, codes: list[str]) -> None:
@@ -67,6 +68,8 @@ def test_a_number_with_another_value_or_unit_is_found(source: str, target: str, 
         ("3분기 매출이 늘었다.", "Third-quarter sales rose."),
         ("21세기 과제다.", "It is a task of the 21st century."),
         ("6개월 뒤에 연다.", "It opens in half a year."),
+        ("두 회사가 5%씩 판다.", "One firm sells 5%, the other 5%."),
+        ("5%를 팔고 5%를 샀다.", "It sold 5% and bought 5%."),
         ("24개월을 기다렸다.", "They waited two years."),
         ("오후 3시에 연다.", "It opens at 3 p.m."),
         ("오후 3시에 연다.", "It opens at 15:00."),

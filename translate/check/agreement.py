@@ -25,6 +25,8 @@ _FINEST = Fraction(1, 10**6)
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _MONTHS = [f"{number}월" for number in ("일", *"이삼사오유칠팔구시", "십일", "십이")]
 _CURRENCIES = ("dollar", "won", "yen", "yuan", "euro", "pound")
+_SUMS = ("%", "%p", *_CURRENCIES)
+_EACH = re.compile("각각|[씩총]|모두|둘 다|마다|똑같|동일|같은")  # the same number of more than one
 
 
 def number_checks(
@@ -73,6 +75,11 @@ def number_checks(
             continue
         message = f"{target[slice(*figure.whole)]} is not in the source"
         yield Check("number-added", Level.WARNING, message, None, None, *figure.whole)
+    if not _EACH.search(source):
+        for figure in english.again(numerals):
+            if not _conversion(target, figure):
+                message = f"{target[slice(*figure.whole)]} is not in the source so often"
+                yield Check("number-added", Level.WARNING, message, None, None, *figure.whole)
 
 
 def _conversion(target: str, figure: Figure) -> bool:
@@ -166,6 +173,12 @@ class _Figures:
         first, last = bisect_left(self._values, near[0]), bisect_right(self._values, near[1])
         equal = [figure for figure in self._figures[first:last] if _equal(figure.value, value)]
         return sorted(equal, key=lambda figure: figure.start)
+
+    def again(self, numerals: Sequence[Numeral]) -> Iterator[Figure]:
+        """The sums and percentages that come oftener than in the source, where they are there at all."""
+        for value in dict.fromkeys(numeral.values[-1] for numeral in numerals):
+            shown = [f for f in self._figures if f.exact and f.value == value and f.unit in _SUMS]
+            yield from shown[sum(value in numeral.values for numeral in numerals) :]
 
     def beyond(self, known: set[Fraction]) -> list[Figure]:
         """The figures that stand for none of the values, in order of their place."""

@@ -17,7 +17,7 @@ CODES = {
     "pin-missing": "a pinned rendering is not in the translation",
     "forbidden-rendering": "the translation uses a rendering that the glossary forbids",
     "number-mismatch": "a number of the source is not in the translation, or has another value there",
-    "number-added": "the translation has a number or a month that the source does not have",
+    "number-added": "the translation has a number or a month that its source lacks, or has less often",
     "date-mismatch": "a date or time of the source is not in the translation",
     "unit-mismatch": "an amount has another currency or unit in the translation",
     "hangul-left": "Korean letters are left in the translation",

@@ -7,7 +7,7 @@ import re
 from glossary.kiwi import kiwi
 from translate.preedit.grammar import constructions
 from translate.preedit.markets import of_markets
-from translate.preedit.particles import fitting
+from translate.preedit.particles import LIQUID, fitting
 
 _CLAIM = "(?:우려|전망|관측|의구심|불안감?|의혹|비판|심리|[가-힣]론|[가-힣]설)"
 _SENTENCE = r"((?:징역|금고|벌금)(?: <\d+>[^<]+</\d+>| \d\S*)+|사형|무기징역)"
@@ -45,7 +45,9 @@ _SAME = (
         for form, same in (("졌", "됐"), ("지", "되"), ("진", "된"))
     ),
     (
-        re.compile(r"(?<![가-힣])양산(?=[에을] (?:들어|돌입|나서|성공|시작)| (?:목표|시작|돌입|성공|개시))"),
+        re.compile(
+            r"(?<![가-힣])양산(?=[에을] (?:들어|돌입|나서|성공|시작)| (?:목표|시작|돌입|성공|개시|[단원]가))"
+        ),
         "대량생산",
     ),
     (re.compile("(?<=[가-힣%] )(?<![로에] )['‘]?뚝['’]?(?=[…,]|$)"), "급감"),
@@ -80,7 +82,7 @@ _SAME = (
         (re.compile(f"((?:(?<!방)[법안]|안건)을 )상정{form}"), rf"\1안건으로 {same}")
         for form, same in (("하", "올리"), ("했", "올렸"), ("한", "올린"), ("할", "올릴"), ("해", "올려"))
     ),
-    (re.compile('^(?=.*(?:의원|국회|[여야]당))(.*는 )법(?=["”]이라[고며는])'), r"\1법안"),
+    (re.compile('^(?=.*(?:의원|국회|[여야]당|상인|업계|단체|노조))(.*는 )법(?=["”]이라[고며는])'), r"\1법안"),
     *(
         (re.compile(f"딴판이{form}"), same)
         for form, same in (
@@ -90,6 +92,9 @@ _SAME = (
         )
     ),
     (re.compile("승산이 없"), "이길 가능성이 없"),
+    # A firm has no face; who is poised to do something will probably do it.
+    (re.compile("(?<=[한운은] )표정이(?=다|었|고|지만|라고)"), "모습이"),
+    (re.compile(f"(?<=[{LIQUID}] )태세(?:이)?(?=다)"), "것으로 보인"),
     # All customers, not former ones, nor 전 국민의힘 의원; what happens 열흘 사이 takes ten days.
     (
         re.compile(

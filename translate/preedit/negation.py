@@ -45,6 +45,7 @@ _SAME = (
 )
 _FREE = re.compile("([가-힣]{2,})에서 자유로(?:울(?= 수)|(?P<noun>운)(?= ))")
 _MUST = re.compile("[가-힣]+지 않(?:을 수 없|으면 안 (?P<must>[되된될됐돼]))")
+_MAY = re.compile("[가-힣]+지 (?:말라는|말란) 법[은이도]? 없")
 _MUST_BE = {"되": "하", "된": "한", "될": "할", "됐": "했", "돼": "해"}
 
 
@@ -56,7 +57,7 @@ def affirmed(text: str) -> str:
     """
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
-    return _MUST.sub(_must, _FREE.sub(_escaping, text))
+    return _MAY.sub(_may, _MUST.sub(_must, _FREE.sub(_escaping, text)))
 
 
 def _escaping(free: re.Match[str]) -> str:
@@ -66,9 +67,20 @@ def _escaping(free: re.Match[str]) -> str:
 
 def _must(negated: re.Match[str]) -> str:
     """내놓지 않을 수 없었다: 내놓을 수밖에 없었다; 올리지 않으면 안 된다: 올려야 한다."""
-    for stem, after in pairwise(kiwi().tokenize(negated[0])):
+    if negated["must"]:
+        return _with_ending(negated[0], "어야", "EC", f" {_MUST_BE[negated['must']]}")
+    return _with_ending(negated[0], "을", "ETM", " 수밖에 없")
+
+
+def _may(negated: re.Match[str]) -> str:
+    """일어나지 말란 법이 없다: 일어날 수도 있다."""
+    return _with_ending(negated[0], "을", "ETM", " 수도 있")
+
+
+def _with_ending(negated: str, ending: str, tag: str, rest: str) -> str:
+    """The verb before 지, with another ending and what follows; as it was where Kiwi reads no such verb."""
+    for stem, after in pairwise(kiwi().tokenize(negated)):
         if after.form == "지":
-            ending = ("어야", "EC") if negated["must"] else ("을", "ETM")
-            rest = _MUST_BE[negated["must"]] if negated["must"] else "수밖에 없"
-            return f"{negated[0][: stem.start]}{kiwi().join([(stem.form, stem.tag), ending])} {rest}"
-    return negated[0]
+            joined = kiwi().join([(stem.form, stem.tag), (ending, tag)])
+            return f"{negated[: stem.start]}{joined}{rest}"
+    return negated
