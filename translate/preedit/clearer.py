@@ -92,6 +92,63 @@ _SAME = (
         )
     ),
     (re.compile("승산이 없"), "이길 가능성이 없"),
+    # The pension, not the service that invests it.
+    *(
+        (
+            re.compile(
+                "^(?=.*(?:기초연금|퇴직연금|노후|가입자|보험료|소득대체율|수급|수령|연금개혁))"
+                f"(.*?국민연금){particle}(?=[ ,])"
+            ),
+            rf"\1 제도{after}",
+        )
+        for particle, after in (
+            *(("은", "는"), ("이", "가"), ("을", "를"), ("과", "와")),
+            *((same, same) for same in ("의", "도", "만", "만으로")),
+        )
+    ),
+    # A wall has cracks, and no gold; 차로 is a lane, not by car; 사거리 is a range of missiles, too.
+    *(
+        (re.compile(f"(?<![가-힣])금이 {form}"), f"균열이 {same}")
+        for form, same in (
+            ("가(?=[고며는기면]|지(?![고지]))", "생기"),
+            ("간(?=다| )", "생긴"),
+            ("갔", "생겼"),
+            ("갈(?= )", "생길"),
+            ("가(?= )", "생겨"),
+        )
+    ),
+    *(
+        (re.compile(rf"((?:\d|>)개 |왕복 \d+)차로{particle}"), rf"\1차선{after}")
+        for particle, after in (
+            ("가", "이"),
+            ("를", "을"),
+            ("는", "은"),
+            ("와", "과"),
+            *((f" {n}", f" {n}") for n in ("중", "가운데")),
+        )
+    ),
+    (re.compile(r"(?<!\S)한 사거리(?=에서|에는|에선|[ .,]|$)"), "한 네거리"),
+    # Who is chosen is not hidden; who leaves a business does not tidy it up, nor change 20 managers' clothes.
+    *(
+        (
+            re.compile(
+                rf"((?:대상자|사업자|승자|패자|우승자|우승팀|후보|당선인|승패|승부|순위|주인공)[을를]) {form}"
+            ),
+            rf"\1 정{same}",
+        )
+        for form, same in (
+            ("가리(?=[는고며기자지면])", "하"),
+            ("가린(?=다| )", "한"),
+            ("가릴(?= )", "할"),
+            ("가렸", "했"),
+            ("가려(?= )", "해"),
+        )
+    ),
+    (re.compile("사업을 정리(?=[하했한할해])"), "사업에서 철수"),
+    *(
+        (re.compile(f"명을 갈아 ?치{form}"), f"명을 교체{same}")
+        for form, same in (("웠", "했"), ("운(?=다| )", "한"), ("우(?=[고며는기지])", "하"), ("워", "해"))
+    ),
     # A firm has no face; who is poised to do something will probably do it.
     (re.compile("(?<=[한운은] )표정이(?=다|었|고|지만|라고)"), "모습이"),
     (re.compile(f"(?<=[{LIQUID}] )태세(?:이)?(?=다)"), "것으로 보인"),
