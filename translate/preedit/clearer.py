@@ -106,6 +106,46 @@ _SAME = (
             *((same, same) for same in ("의", "도", "만", "만으로")),
         )
     ),
+    # "다음 달 초까지" it takes for its end; 무 is a radish where it has a price; 전차, a tank, is no car.
+    (re.compile(r"((?:달|\d월) 초)까지"), r"\1순까지"),
+    (re.compile("(?<![가-힣])무(?=[는가를와]? (?:개당|한 개|1개|값|가격|소매가|도매가))"), "무우"),
+    (
+        re.compile(
+            "^(?=.*(?:K2|방산|국방|군사|육군|기갑|장갑차|자주포|포탑|탄두|무기|드론|폴란드|러시아|우크라|로템))(.*?)"
+            "(?<![가-힣])전차(?=[은는이가을를의와도에 ,])"
+        ),
+        r"\1탱크",
+    ),
+    (re.compile("^(?=.*(?:회사|노조|직원|조직|[두양]사|통합|합병|인수))(.*?)화학적 결합"), r"\1융합"),
+    # A plant that is stopped, not built; a line of power, not of a railway; talks that go nowhere.
+    *(
+        (
+            re.compile(
+                "^(?=.*(?:남아돌|멀쩡|파업|고장|정비|과잉))(.*(?:발전소|원전|공장|라인|열차|설비)[를을]) "
+                f"세{form}"
+            ),
+            rf"\1 멈{same}",
+        )
+        for form, same in (
+            ("우(?=[고며는기지])", "추"),
+            ("운(?=다| )", "춘"),
+            ("웠", "췄"),
+            ("울(?= )", "출"),
+            ("워(?=[ ,])", "춰"),
+        )
+    ),
+    (
+        re.compile("^(?=.*(?:송전|㎸|kV|HVDC|전력|변전))(.*?)(?<![가-힣])선로(?=[은는이가을를의와도에 ,])"),
+        r"\1송전선로",
+    ),
+    *(
+        (
+            re.compile(f"^(?=.*(?:[소특]위|위원회|국회|협상|논의|회의|청문회))(.*?)(?<![가-힣])공전{form}"),
+            rf"\1{same}",
+        )
+        for form, same in (("하고 있", "멈춰 있"), ("했", "멈췄"), ("하는", "멈춘"), ("하면", "멈추면"))
+    ),
+    (re.compile('(?<=[”"]고 )고개를 숙(?:였|인(?=다))'), "사과했"),
     # A wall has cracks, and no gold; 차로 is a lane, not by car; 사거리 is a range of missiles, too.
     *(
         (re.compile(f"(?<![가-힣])금이 {form}"), f"균열이 {same}")

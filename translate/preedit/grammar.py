@@ -83,6 +83,41 @@ _SAME = (
     ),
     (re.compile(f"(?<=[{LIQUID}] )(?:재간|도리|방도)[이가도은는]? 없"), "수 없"),
     (re.compile("(?<=[올해달] )들어서만"), "들어"),
+    # "도로 내놨다": back, by no road; "한두 곳이 아니다": many; "팔려던 참이었다": about to.
+    (re.compile("(?<!\\S)도로 (?=내놓|내놨|가져|돌려|빼앗|물러|사들|거둬)"), "다시 "),
+    *(
+        (re.compile(f"한두 {some}[이가] 아니{form}"), f"{many}{same}")
+        for some, many in (("(?:곳|군데|명|사람|가지|건)", "많"), ("번", "여러 번이"))
+        for form, same in (
+            ("라(?=[고는며])", "다"),
+            ("었", "았" if many == "많" else "었"),
+            ("(?=[다고며지])", ""),
+        )
+    ),
+    (re.compile("려던 참이(?=었|다)"), "려고 했"),
+    (re.compile("려던 참(?=인데)"), "려고 하는"),
+    (re.compile("만 떼어 ?(?:놓고|내) 보면"), "만 보면"),
+    (re.compile(r"((?:\d월|지난해|지난달|재작년|\d년))에 이어 (?=두 번째)"), r"\1 이후 "),
+    (re.compile(r"(?<!\S)(?:단 )?한 (?:톨|푼)의 (?=\S+도 )"), "조금의 "),
+    (re.compile(r"(?<=\)) ?(\d)사(?=[를가는의와도])"), r" \1개 회사"),
+    # "한국 말고는 없다시피 하다": hardly any but Korea; "빨라야 5년": five years at least.
+    *(
+        (re.compile(f"없다시피 ?{form}"), f"거의 {same}")
+        for form, same in (
+            ("하(?=[고기며지])", "없"),
+            ("한다", "없다"),
+            ("했", "없었"),
+            ("한(?= )", "없는"),
+            ("해(?=[ ,])", "없어"),
+        )
+    ),
+    (re.compile("(?<=[가-힣>]) 말고는(?= )"), " 외에는"),
+    (re.compile(r"빨라야 (?=\d{1,2} ?(?:년|개월|달|주|일)(?![가-힣]*까지))"), "최소 "),
+    # Who wants something done by others is not for doing it.
+    *(
+        (re.compile(f"(?<=달)라는 입장이{form}"), f"라고 요구하고 있{same}")
+        for form, same in (("라(?=[고는며])", "다"), ("(?=[다고며지])", ""), ("었", "었"))
+    ),
     # "2030년으로 잡힌 개통이 늦춰진다": it was to be in 2030, and is put off beyond that.
     (
         re.compile(
@@ -144,7 +179,7 @@ _NEARLY = re.compile(rf"\S*[{LIQUID}] 뻔했")
 _EVEN = re.compile(r"[^\s<>]+(?:지언정|망정)(?=[\s,])")
 # "의존도가 높은 만큼 환율에 민감하다": as it is high; not "필요한 만큼 쓴다", nor "번 만큼 낸다", an amount.
 _SINCE = re.compile(
-    r"(?<!\S)(?:[^\s.,\"“]+ )?(?!필요|가능|충분|원하|바라|기대)[^\s.,\"“]+ 만큼"
+    r"(?<!\S)(?:[^\s.,\"“]+ )?(?!필요|가능|충분|원하|원했|바라|바랐|기대|예상|우려|생각|걱정)[^\s.,\"“]+ 만큼"
     r"(?= (?!많|더|빨리|자주|잘|오래|오랫|크게|충분)[^\s.,\"”]+ [^\s.,\"”]+)"
 )
 # "대기업치고 반기는 곳은 없다": none of them.
@@ -195,6 +230,8 @@ def _even_if(verb: re.Match[str]) -> str:
 
 def _because(since: re.Match[str]) -> str:
     match kiwi().tokenize(since[0]):
+        case [*_, stem, ending, _] if ending.form == "던" and stem.tag == "EP":
+            return f"{since[0][: ending.start]}기 때문에"
         case [*before, stem, ending, _] if ending.tag == "ETM" and ending.form != "을":
             negated = stem.form == "않" and ending.form == "은"
             if negated or ending.form == "는" or stem.tag.startswith(("VA", "VC", "XSA")):

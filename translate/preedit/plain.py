@@ -13,6 +13,13 @@ _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0xFF61: ". ",
     0x3000: " ",
 }
+# Units in one character, which a model takes for others: ㎿ for a gigawatt; ㎡ and ㎥ it knows.
+_UNITS = {
+    code: letters
+    for code in range(0x3380, 0x33E0)
+    if (letters := unicodedata.normalize("NFKC", chr(code))).isalpha()
+}
+_NARROW = _FULL_WIDTH | _UNITS
 _RUN = re.compile(r"([가-힣ㄱ-ㆎ]{1,4}? ?)\1{3,}")
 
 
@@ -22,7 +29,7 @@ def plain(text: str) -> str:
     Args:
         text: Any text; white space at its ends is kept as one space.
     """
-    text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).translate(_FULL_WIDTH)
+    text = _CONTROL.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).translate(_NARROW)
     return _SPACES.sub(" ", text)
 
 

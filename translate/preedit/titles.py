@@ -38,10 +38,12 @@ _OFFICES = {
     "교수": "Professor",
     "박사": "Dr.",
     "기자": "reporter",
+    "국장": "Director General",
 }
 _FORMERLY = _OFFICES | {"대표": "leader"}  # of "leader Lee" a model makes nobody but the leader
 _OFFICE = re.compile(
-    rf" (?:전 (?P<once>{'|'.join(_FORMERLY)})|(?P<office>{'|'.join(_OFFICES)})(?<!수석(?= )))"
+    rf" (?:전 (?P<once>{'|'.join(_FORMERLY)})|(?P<office>{'|'.join(_OFFICES)})(?<!수석(?= ))"
+    r"|(?P<bureau>[가-힣]{2,8}국)장)"
     r"(?:(?P<particle>[은는이가을를과와])(?![가-힣])|(?![가-힣])|(?=의|에|께|도|만|으?로|부터|까지|측))"
 )
 
@@ -56,23 +58,24 @@ def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[t
         text: The Korean text.
         found: Start and end of each word that is told, and its English, in order.
     """
-    rest = zip_longest(found, found[1:])
-    for (start, end, english), after in rest:
+    told = 0  # how far
+    for (start, end, english), after in zip_longest(found, found[1:]):
+        if start < told:
+            continue
         office = _office(text, start, end, english)
         titled = after and text[end : after[0]] == " " and is_title(text[after[0] : after[1]])
-        if office and not (titled and office.end() < after[1]):  # 수석 대변인 is more than 수석
-            title = f"former {_FORMERLY[office['once']]}" if office["once"] else _OFFICES[office["office"]]
+        # 수석 대변인 is more than 수석, and 보도국장 a title of its own
+        if office and not (titled and (office.end() < after[1] or office["bureau"])):
             particle = fitting(office["particle"], text[start:end]) if office["particle"] else ""
-            yield start, office.end(), f"{title} {english}{particle}"
-            if after and after[0] < office.end():
-                next(rest)
+            told = office.end()
+            yield start, told, f"{_title(office)} {english}{particle}"
         elif (
             titled
             and _PERSON.fullmatch(english)
             and (" " in text[start:end] or _known(text[start:end], english))
         ):
-            yield start, after[1], f"{after[2]} {english}"
-            next(rest)
+            told = after[1]
+            yield start, told, f"{after[2]} {english}"
         else:
             yield start, end, english
 
@@ -82,6 +85,12 @@ def _office(text: str, start: int, end: int, english: str) -> re.Match[str] | No
     korean = FAMILY_NAMES.get(text[start:end])
     office = _OFFICE.match(text, end) if korean == english or _known(text[start:end], english) else None
     return office if office and (korean or office["once"] != "대표") else None
+
+
+def _title(office: re.Match[str]) -> str:
+    if office["bureau"]:
+        return f"{office['bureau']} {_OFFICES['국장']}"
+    return f"former {_FORMERLY[office['once']]}" if office["once"] else _OFFICES[office["office"]]
 
 
 def _known(korean: str, english: str) -> bool:
