@@ -23,6 +23,7 @@ _ENDINGS = re.compile(r"[하해했할함합되돼됐된될됨됩]|한(?!테)|시
 _QUOTED = re.compile(rf"(?<=['‘\"“])[가-힣]{{2,}}(?=['’\"”](?:{_ENDINGS.pattern}))")  # '손절'했다
 _NAMED = re.compile(r"기[가-힣]{0,2}$")  # a noun that a verb makes, with its particle
 # What stands behind a number belongs to it: 1분기 매출, 37주차, 850여종; but 제2여객터미널.
+_TWICE = re.compile(r"(?<![A-Za-z])([A-Za-z][A-Za-z'&. -]{0,60})\(\1\)")  # 경상 기술료(로열티)
 _COUNTED = re.compile(r"(?<!제)\d(?:분기|나노급|[주여원만])")
 
 
@@ -69,7 +70,7 @@ class Lexicon:
             apart = " " if is_plain(text[start - 1 : start]) else ""  # 2028학년도
             pieces += [text[at:start], apart, english]
             at = end
-        return "".join([*pieces, text[at:]])
+        return _TWICE.sub(r"\1", "".join([*pieces, text[at:]]))
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         nouns = [
