@@ -165,6 +165,13 @@ _SAME = (
     ),
     (re.compile("(?<=[을를]) 빼놓고(?! (?:말|논|이야기|설명|얘기))"), " 제외하고"),
     (re.compile("희망하는 (?=학교|사람|주민|기업|가구|학생|직원|환자|곳)"), "원하는 "),
+    # Passengers pay fares, shippers freight rates.
+    (
+        re.compile(
+            "^(?=.*(?:철도|열차|KTX|SRT|항공|지하철|버스|택시|여객|승객|이용객|유가족))(.*?)(?<![가-힣])운임"
+        ),
+        r"\1요금",
+    ),
     # A wall has cracks, and no gold; 차로 is a lane, not by car; 사거리 is a range of missiles, too.
     *(
         (re.compile(f"(?<![가-힣])금이 {form}"), f"균열이 {same}")
