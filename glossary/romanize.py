@@ -73,6 +73,15 @@ def romanized_name(name: str) -> str | None:
     return None
 
 
+def romanized(word: str) -> str:
+    """A word in Latin letters, syllable by syllable: 코인 gives koin.
+
+    Args:
+        word: Composed syllables of Hangul; anything else stays.
+    """
+    return "".join(_syllable(letter) if _is_syllable(letter) else letter for letter in word)
+
+
 def _is_syllable(letter: str) -> bool:
     return _FIRST <= ord(letter) <= _LAST
 

@@ -339,6 +339,27 @@ def test_a_pinned_term_is_the_glossary_s_business() -> None:
     assert not any(segment.checks for segment in document.segments)
 
 
+_NAMED = (
+    ("코인베이는 출금을 멈췄다.", "Coinbay halted withdrawals."),
+    ("이날 코인베이의 주가가 내렸다.", "Coinbay's shares fell that day."),
+    ("당국은 코인베이를 조사한다.", "The authorities will look into Coinvey."),
+    ("중국은 코인을 막았다.", "China banned coins."),
+    ("중국의 고객이 떠났다.", "Chinese customers left."),
+    ("고객은 코인베이에 물었다.", "Customers asked the exchange."),
+)
+
+
+def test_a_name_without_an_entry_is_found_where_it_is_spelt_otherwise() -> None:
+    segments = list(document_checks(_document(_NAMED)).segments)
+    assert [[check.code for check in segment.checks] for segment in segments] == [
+        [], [], ["inconsistent-name"], [], [], []
+    ]  # fmt: skip
+    assert segments[2].checks[0].message == (
+        "코인베이 is spelt in several ways: Coinbay (2×), Coinvey (1×); a glossary entry would settle it"
+    )
+    assert not any(segment.checks for segment in document_checks(_document(_NAMED[:2])).segments)
+
+
 def test_the_same_source_must_have_the_same_english() -> None:
     pairs = (("사진 제공", "Photo provided"), ("비가 온다.", "It rains."), ("사진 제공", "Courtesy photo"))
     document = document_checks(_document(pairs))

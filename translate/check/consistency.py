@@ -1,4 +1,4 @@
-"""Whether a document says the same thing in the same words: same source, same term."""
+"""Whether a document says the same thing in the same words: same source, same term, same name."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from translate.check.names import name_checks
+from translate.check.words import standing, stem
 from translate.document import Check, Level, Segment
 
 _MOST_SEGMENTS = 5000  # of a document whose terms are compared
 _LEAST_SEGMENTS = 3  # with a term that is compared
 _LONGEST = 3  # words of a rendering
 _SHORTEST = 4  # syllables of a term; shorter words are too often common ones
-_WORD = re.compile(rf"[가-힣]{{{_SHORTEST},20}}(?![가-힣])")
 _NAME = re.compile(r"\b[A-Z][A-Za-z]{3,}")
 _ENGLISH = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_PARTICLE = re.compile(
-    "은|는|이|가|을|를|의|에|에게|에서|에게서|로|으로|와|과|도|만|까지|부터|이나|나|처럼|보다|마다|인|이다|이며|이고"
-    "|라고|이라고|이라는|에는|에도|에서는|으로는|로는|들|들은|들이|들을|들의|들에게"
-)
-_PARTICLE_OF_NOUNS = re.compile("은|는|을|를|의|에게|들은|들이|들을|들의")
 _FUNCTION_WORD = re.compile(
     "an?|the|of|in|on|at|to|for|with|by|from|as|and|or|but|that|this|these|those|its?|he|his|she|her|they|their"
     "|is|are|was|were|be|been|ha[sd]|have|will|would|can|could|may|should|not?|who|which|when|while|sa(?:id|ys?)"
@@ -46,7 +42,7 @@ def consistency_checks(segments: Sequence[Segment]) -> dict[int, tuple[Check, ..
         Findings by the segment's place in ``segments``.
     """
     found: defaultdict[int, list[Check]] = defaultdict(list)
-    for place, check in (*_same_source(segments), *_same_term(segments)):
+    for place, check in (*_same_source(segments), *_same_term(segments), *name_checks(segments)):
         found[place].append(check)
     return {place: tuple(checks) for place, checks in found.items()}
 
@@ -73,12 +69,12 @@ def _same_term(segments: Sequence[Segment]) -> Iterator[tuple[int, Check]]:
     """
     if len(segments) > _MOST_SEGMENTS:
         return
-    terms = _terms(segments)
+    terms = standing(segments, _SHORTEST, _LEAST_SEGMENTS)
     if not terms:
         return
     phrases = [_phrases(segment.target or "") for segment in segments]
     everywhere = Counter(phrase for of_segment in phrases for phrase in of_segment)
-    names = [{_stem(name) for name in _NAME.findall(segment.target or "")} for segment in segments]
+    names = [{stem(name) for name in _NAME.findall(segment.target or "")} for segment in segments]
     for term, places in terms.items():
         shared = Counter(name for place in places for name in names[place])
         if shared and max(shared.values()) * 5 >= len(places) * 4:
@@ -93,39 +89,14 @@ def _same_term(segments: Sequence[Segment]) -> Iterator[tuple[int, Check]]:
         yield place, Check("inconsistent-term", Level.INFO, message, start, start + len(term))
 
 
-def _terms(segments: Sequence[Segment]) -> dict[str, dict[int, int]]:
-    """Candidate terms, with the segments they stand in and their first place there, in characters."""
-    places: defaultdict[str, dict[int, int]] = defaultdict(dict)
-    nouns: set[str] = set()
-    for number, segment in enumerate(segments):
-        if segment.target is None:
-            continue
-        for match in _WORD.finditer(segment.source):
-            if any(pin.start < match.end() and match.start() < pin.end for pin in segment.pins):
-                continue
-            word = match.group()
-            places[word].setdefault(number, match.start())
-            for cut in range(_SHORTEST, len(word)):
-                if _PARTICLE.fullmatch(word, cut):
-                    places[word[:cut]].setdefault(number, match.start())
-                    if _PARTICLE_OF_NOUNS.fullmatch(word, cut):
-                        nouns.add(word[:cut])
-    return {term: where for term, where in places.items() if term in nouns and len(where) >= _LEAST_SEGMENTS}
-
-
 def _phrases(english: str) -> set[tuple[str, ...]]:
-    words = [_stem(word) for word in _ENGLISH.findall(english)]
+    words = [stem(word) for word in _ENGLISH.findall(english)]
     return {
         tuple(words[start : start + length])
         for length in range(2, _LONGEST + 1)
         for start in range(len(words) - length + 1)
         if not any(map(_FUNCTION_WORD.fullmatch, words[start : start + length]))
     }
-
-
-def _stem(word: str) -> str:
-    word = re.sub("['’]s?$", "", word.lower())
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _renderings(
@@ -163,6 +134,6 @@ def _shown(segments: Sequence[Segment], rendering: _Rendering) -> str:
     words = list(_ENGLISH.finditer(target))
     length = len(rendering.words)
     for start in range(len(words) - length + 1):
-        if tuple(_stem(word.group()) for word in words[start : start + length]) == rendering.words:
+        if tuple(stem(word.group()) for word in words[start : start + length]) == rendering.words:
             return target[words[start].start() : words[start + length - 1].end()]
     return " ".join(rendering.words)

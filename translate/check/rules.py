@@ -33,6 +33,7 @@ CODES = {
     "email-changed": "an e-mail address was changed or lost",
     "marker-left": "a marker of the translation engine is left",
     "inconsistent-translation": "the same source has another translation elsewhere in the document",
+    "inconsistent-name": "a name without a glossary entry is spelt in several ways",
     "inconsistent-term": "a term without a glossary entry is rendered in several ways",
     "low-score": "the model itself is unsure of the translation",
     "fuzzy-match": "a person translated a sentence much like this one",
