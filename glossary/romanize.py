@@ -1,4 +1,4 @@
-"""Korean personal names in Latin letters.
+"""Korean words and personal names in Latin letters, and what they sound like.
 
 Given names follow the Revised Romanization of Korean (Ministry of Culture and Tourism, notice 2000-8): rule
 III.4 writes a name syllable by syllable, without the sound changes between them, and allows the hyphen.
@@ -7,6 +7,7 @@ Family names are written as their bearers and the press do, which rule III.7 per
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _INITIALS = (
@@ -53,6 +54,9 @@ _FAMILIES = """
     남궁 Namgung  황보 Hwangbo  제갈 Jegal  사공 Sagong  선우 Sunwoo  서문 Seomun
     독고 Dokgo  동방 Dongbang
 """.split()  # noqa: SIM905
+_DIGRAPHS = (("ch", "s"), ("sh", "s"), ("ph", "p"), ("ng", "n"))
+_SOUNDS = str.maketrans("gcqdbfvlzjx", "kkktppprsss", "aeiouwyh")
+
 FAMILY_NAMES = dict(zip(_FAMILIES[::2], _FAMILIES[1::2], strict=True))
 
 
@@ -80,6 +84,18 @@ def romanized(word: str) -> str:
         word: Composed syllables of Hangul; anything else stays.
     """
     return "".join(_syllable(letter) if _is_syllable(letter) else letter for letter in word)
+
+
+def consonants(word: str) -> str:
+    """What a word in Latin letters sounds like without its vowels: Coinbay and koinbei both give knp.
+
+    Args:
+        word: Of any language; sounds that Korean does not tell apart become one letter.
+    """
+    word = word.lower()
+    for pair, letter in _DIGRAPHS:
+        word = word.replace(pair, letter)
+    return re.sub(r"[^a-z]|(?<=(.))\1", "", word.translate(_SOUNDS))
 
 
 def _is_syllable(letter: str) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from glossary.kiwi import kiwi
-from glossary.romanize import romanized
+from glossary.romanize import consonants, romanized
 from translate.check.words import standing
 from translate.document import Check, Level, Segment
 
@@ -21,8 +21,6 @@ _NAME = re.compile(r"\b[A-Z][A-Za-z]{2,}(?:-[a-z]+)*")
 # What differs where a name has its adjective or its plural: China and Chinese, Sweden and Swedish.
 _ENDING = re.compile("|al?|ans?|can|e|ean|[ae]?l|en|er|ese|i|ian?|ic|in[aeo]|ish|i?um|n|que|s|uese|y")
 _OF_A_COUNTRY = frozenset(("French", "Spanish", "Greek", "Irish", "Swiss", "Polish", "Danish", "Welsh"))
-_DIGRAPHS = (("ch", "s"), ("sh", "s"), ("ph", "p"), ("ng", "n"))
-_SOUNDS = str.maketrans("gcqdbfvlzjx", "kkktpppr" + "sss", "aeiouwyh")
 
 
 def name_checks(segments: Sequence[Segment]) -> Iterator[tuple[int, Check]]:
@@ -40,10 +38,10 @@ def name_checks(segments: Sequence[Segment]) -> Iterator[tuple[int, Check]]:
     if len(segments) > _MOST_SEGMENTS:
         return
     english = [
-        {name: _consonants(name) for name in _NAME.findall(segment.target or "")} for segment in segments
+        {name: consonants(name) for name in _NAME.findall(segment.target or "")} for segment in segments
     ]
     for word, places in standing(segments, _SHORTEST, 2).items():
-        sounds = _consonants(romanized(word))
+        sounds = consonants(romanized(word))
         if len(sounds) < _LEAST_CONSONANTS:
             continue
         spelt = {place: name for place in places if (name := _nearest(sounds, english[place]))}
@@ -63,14 +61,6 @@ def _may_be_a_name(word: str) -> bool:
     tokens = kiwi().tokenize(word)
     known = len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].id >= _UNKNOWN
     return not known and all(token.tag in ("NNP", "NNG", "XPN", "XSN") for token in tokens)
-
-
-def _consonants(word: str) -> str:
-    """What a word sounds like without its vowels, one letter for sounds that Korean does not tell apart."""
-    word = word.lower()
-    for pair, letter in _DIGRAPHS:
-        word = word.replace(pair, letter)
-    return re.sub(r"[^a-z]|(?<=(.))\1", "", word.translate(_SOUNDS))
 
 
 def _nearest(sounds: str, names: dict[str, str]) -> str | None:

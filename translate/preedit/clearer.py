@@ -9,6 +9,7 @@ from translate.preedit.grammar import constructions
 from translate.preedit.markets import of_markets
 from translate.preedit.particles import fitting
 from translate.preedit.senses import in_one_sense
+from translate.preedit.spelt import spelt_out
 
 # Of headlines: a model knows 美, 中, 日, 韓, 北 and 檢.
 _HANJA = {
@@ -64,6 +65,7 @@ def clearer(text: str) -> str:
     """
     if len(text) > _LONGEST:
         return text
+    text = spelt_out(text)
     for pattern, same in _LETTERS:
         text = pattern.sub(same, text)
     text = in_one_sense(of_markets(text))
