@@ -56,7 +56,8 @@ class Pin:
         target: The rendering the entry fixes.
         surface: How the term stands in the segment's source.
         start, end: Its place in the segment's source, in characters.
-        origin: ``glossary``, ``number``, ``protected``, or ``name`` of a reporter in a byline.
+        origin: ``glossary``, ``number``, ``protected``, or ``name``: of a reporter in a byline, or one that
+            the document spells itself.
         tstart, tend: Place of the rendering in the segment's target, in characters; None where missed.
         how: How the pin came out; None while untranslated.
     """

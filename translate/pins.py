@@ -33,8 +33,9 @@ def prepare(
     marks: Sequence[Mark] = (),
     numbers: bool = True,
     byline: bool = False,
+    spelt: Sequence[Occurrence] = (),
 ) -> Prepared:
-    """Choose the pins of a segment: protected text, then bylines, then glossary terms, then numbers.
+    """Choose the pins of a segment: protected text, bylines, glossary terms, names, then numbers.
 
     Args:
         source: The segment's source.
@@ -42,6 +43,8 @@ def prepare(
         marks: Inline markup over it.
         numbers: Whether number expressions are pinned.
         byline: Whether it may name who wrote the article, or took the picture.
+        spelt: Where names stand that the document spells itself; with the spelling beside it, a name and its
+            bracket are one pin.
     """
     chosen: list[tuple[Pin, bool]] = []  # in order of place
     lead = _LEAD.match(source)
@@ -75,6 +78,11 @@ def prepare(
         entry = found.entry
         pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
         add(pin, entry.case is Case.SENTENCE)
+    for name in spelt:
+        bracket = f"({name.entry.target})"
+        end = name.end + len(bracket) if source.startswith(bracket, name.end) else name.end
+        surface = source[name.start : end]
+        add(Pin(surface, name.entry.target, surface, name.start, end, "name"))
     if numbers:
         for number in numerals.find(source):
             rendering = _number(number)

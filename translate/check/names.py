@@ -6,15 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from glossary.kiwi import kiwi
 from glossary.romanize import consonants, romanized
 from translate.check.words import standing
 from translate.document import Check, Level, Segment
+from translate.named import may_be_a_name
 
 _MOST_SEGMENTS = 5000  # of a document whose names are compared
 _SHORTEST = 2  # syllables
 _LEAST_CONSONANTS = 3
-_UNKNOWN = 100  # Kiwi gives nouns that it does not know smaller numbers
 _LIKE_KOREAN = 0.6  # share of the consonants that an English name has in common with the Korean
 _LIKE_OTHERS = 0.5  # and with the other spellings
 _NAME = re.compile(r"\b[A-Z][A-Za-z]{2,}(?:-[a-z]+)*")
@@ -48,19 +47,12 @@ def name_checks(segments: Sequence[Segment]) -> Iterator[tuple[int, Check]]:
         counts = Counter(spelt.values())
         first = max(counts, key=counts.__getitem__, default="")
         others = [name for name, _ in counts.most_common() if name != first and _variant(name, first)]
-        if others and _may_be_a_name(word):
+        if others and may_be_a_name(word):
             place = min(place for place, name in spelt.items() if name in others)
             said = ", ".join(f"{name} ({counts[name]}×)" for name in (first, *others))
             message = f"{word} is spelt in several ways: {said}; a glossary entry would settle it"
             start = places[place]
             yield place, Check("inconsistent-name", Level.WARNING, message, start, start + len(word))
-
-
-def _may_be_a_name(word: str) -> bool:
-    """Whether Kiwi reads a name, a noun that it does not know, or several: not 결과, nor 유럽에서."""
-    tokens = kiwi().tokenize(word)
-    known = len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].id >= _UNKNOWN
-    return not known and all(token.tag in ("NNP", "NNG", "XPN", "XSN") for token in tokens)
 
 
 def _nearest(sounds: str, names: dict[str, str]) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from glossary.kiwi import kiwi
+from translate.named import spelt_out
 from translate.preedit.grammar import constructions
 from translate.preedit.markets import of_markets
 from translate.preedit.particles import fitting
 from translate.preedit.senses import in_one_sense
-from translate.preedit.spelt import spelt_out
 
 # Of headlines: a model knows 美, 中, 日, 韓, 北 and 檢.
 _HANJA = {
