@@ -41,7 +41,8 @@ def test_no_text_but_brackets_goes(text: str) -> None:
 
 
 def test_names_are_those_that_kiwi_takes_for_names() -> None:
-    assert names(["샘 리들리(Sam Ridley)는 왔다.", "비자(Visa)와 프로세스(process)"]) == {
+    texts = ["샘 리들리(Sam Ridley)는 왔다.", "비자(Visa)와 프로세스(process)"]
+    assert names(texts) == {
         "샘 리들리": "Sam Ridley",
         "리들리": "Ridley",
     }

@@ -76,14 +76,14 @@ def names(texts: Iterable[str]) -> dict[str, str]:
 
 
 def may_be_a_name(word: str) -> bool:
-    """Whether Kiwi reads a name, a noun that it does not know, or several: not 결과, nor 유럽에서.
+    """Whether Kiwi reads nouns, a name or one that it does not know among them: not 결과, nor 유럽에서.
 
     Args:
         word: Hangul.
     """
     tokens = kiwi().tokenize(word)
-    known = len(tokens) == 1 and tokens[0].tag == "NNG" and tokens[0].id >= _UNKNOWN
-    return not known and all(token.tag in ("NNP", "NNG", "XPN", "XSN") for token in tokens)
+    strange = any(token.tag == "NNP" or token.id < _UNKNOWN for token in tokens)
+    return strange and all(token.tag in ("NNP", "NNG", "XPN", "XSN") for token in tokens)
 
 
 def _likeness(hangul: str, latin: str) -> float:
