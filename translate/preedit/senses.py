@@ -170,6 +170,20 @@ _SAME = (
         r"\1 넘어선",
     ),
     (re.compile("(?<![가-힣])(하루|이틀|일주일) 새(?= )"), r"\1 사이"),
+    *(
+        (re.compile(f"쓸 ?만{form}"), f"쓸모 있{same}")
+        for form, same in (
+            ("해졌", "게 됐"),
+            ("하(?=[다고지])", ""),
+            ("한(?= )", "는"),
+            ("했", "었"),
+            ("해(?=[ ,])", "어"),
+        )
+    ),
+    *(
+        (re.compile(f"(전망|앞날|미래|분위기)([이은도]|[가는]) 밝지(?:만은)? 않{form}"), rf"\1\2 어둡{same}")
+        for form, same in (("(?=[다고지])", ""),)
+    ),
     # A wall has cracks, and no gold; 차로 is a lane, not by car; 사거리 is a range of missiles, too.
     *(
         (re.compile(f"(?<![가-힣])금이 {form}"), f"균열이 {same}")
