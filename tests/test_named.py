@@ -13,7 +13,7 @@ from translate.named import names, spelt_out
 
 ARTICLE = (
     "체인트레이스(ChainTrace)가 투자를 받았다. 체인트레이스는 서울에 있다. 샘 리들리(Sam Ridley)도 왔다. "
-    "리들리는 체인트레이스에 투자했다."
+    "리들리는 체인트레이스 (ChainTrace)에 투자했다."
 )
 
 
@@ -56,7 +56,7 @@ def test_a_name_is_kept_through_the_document() -> None:
         ("체인트레이스", "ChainTrace", "name", How.MARKER),
         ("샘 리들리(Sam Ridley)", "Sam Ridley", "name", How.MARKER),
         ("리들리", "Ridley", "name", How.MARKER),
-        ("체인트레이스", "ChainTrace", "name", How.MARKER),
+        ("체인트레이스 (ChainTrace)", "ChainTrace", "name", How.MARKER),
     ]
 
 

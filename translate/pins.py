@@ -79,8 +79,8 @@ def prepare(
         pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
         add(pin, entry.case is Case.SENTENCE)
     for name in spelt:
-        bracket = f"({name.entry.target})"
-        end = name.end + len(bracket) if source.startswith(bracket, name.end) else name.end
+        bracket = re.compile(rf" ?\({re.escape(name.entry.target)}\)").match(source, name.end)
+        end = bracket.end() if bracket else name.end
         surface = source[name.start : end]
         add(Pin(surface, name.entry.target, surface, name.start, end, "name"))
     if numbers:
