@@ -40,6 +40,7 @@ def _codes(source: str, target: str, pins: tuple[Pin, ...] = ()) -> list[str]:
         ("시장은 기자들을 만났다.", "The mayor met 12 reporters.", ["number-added"]),
         ("시장은 이달 초 기자들을 만났다.", "The mayor met reporters in early March.", ["number-added"]),
         ("시장은 지난달 기자들을 만났다.", "The mayor met reporters last January.", ["number-added"]),
+        ("표 34만장이 팔렸다.", "It sold 340,000 340,000.", ["number-added"]),
         ("지분을 170억원에 샀다.", "It paid 17 billion won for the 17 billion won stake.", ["number-added"]),
     ],
 )

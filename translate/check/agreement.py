@@ -25,6 +25,7 @@ _FINEST = Fraction(1, 10**6)
 _WIDE = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
 _MONTHS = [f"{number}월" for number in ("일", *"이삼사오유칠팔구시", "십일", "십이")]
 _CURRENCIES = ("dollar", "won", "yen", "yuan", "euro", "pound")
+_LARGE = 10_000  # and no year
 _SUMS = ("%", "%p", *_CURRENCIES)
 _EACH = re.compile("각각|[씩총]|모두|둘 다|마다|똑같|동일|같은")  # the same number of more than one
 
@@ -175,9 +176,10 @@ class _Figures:
         return sorted(equal, key=lambda figure: figure.start)
 
     def again(self, numerals: Sequence[Numeral]) -> Iterator[Figure]:
-        """The sums and percentages that come oftener than in the source, where they are there at all."""
+        """Sums, percentages and large numbers that come oftener than in the source, where they are there."""
         for value in dict.fromkeys(numeral.values[-1] for numeral in numerals):
-            shown = [f for f in self._figures if f.exact and f.value == value and f.unit in _SUMS]
+            equal = [f for f in self._figures if f.exact and f.value == value]
+            shown = [f for f in equal if f.unit in _SUMS or value >= _LARGE]
             yield from shown[sum(value in numeral.values for numeral in numerals) :]
 
     def beyond(self, known: set[Fraction]) -> list[Figure]:

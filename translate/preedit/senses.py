@@ -184,6 +184,15 @@ _SAME = (
         (re.compile(f"(전망|앞날|미래|분위기)([이은도]|[가는]) 밝지(?:만은)? 않{form}"), rf"\1\2 어둡{same}")
         for form, same in (("(?=[다고지])", ""),)
     ),
+    *(
+        (re.compile(f"(?<=[개원러인움][를을] )도난당{form}"), same)
+        for form, same in (
+            ("한(?= )", "잃은"),
+            ("했", "잃었"),
+            ("하(?=[고며])", "잃"),
+            ("해(?=[ ,])", "잃어"),
+        )
+    ),
     # A wall has cracks, and no gold; 차로 is a lane, not by car; 사거리 is a range of missiles, too.
     *(
         (re.compile(f"(?<![가-힣])금이 {form}"), f"균열이 {same}")
