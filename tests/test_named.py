@@ -41,8 +41,14 @@ def test_no_text_but_brackets_goes(text: str) -> None:
 
 
 def test_names_are_those_that_kiwi_takes_for_names() -> None:
-    texts = ["샘 리들리(Sam Ridley)는 왔다.", "비자(Visa)와 프로세스(process)"]
+    texts = [
+        "샘 리들리(Sam Ridley)는 왔다.",
+        "비자(Visa)와 프로세스(process)",
+        "노스게이트 오픈(Northgate Open)",
+    ]
     assert names(texts) == {
+        "노스게이트": "Northgate",
+        "노스게이트 오픈": "Northgate Open",
         "샘 리들리": "Sam Ridley",
         "리들리": "Ridley",
     }
@@ -58,6 +64,13 @@ def test_a_name_is_kept_through_the_document() -> None:
         ("리들리", "Ridley", "name", How.MARKER),
         ("체인트레이스 (ChainTrace)", "ChainTrace", "name", How.MARKER),
     ]
+
+
+def test_the_end_of_a_longer_name_is_another_one() -> None:
+    text = "노스게이트 벤처스(Northgate Ventures)와 알토스벤처스가 샀다. 노스게이트는 팔았다."
+    document = Translator(CopyEngine()).translate(text)
+    pins = [pin.target for segment in document.segments for pin in segment.pins]
+    assert pins == ["Northgate Ventures", "Northgate"]
 
 
 def test_the_glossary_comes_first() -> None:

@@ -55,7 +55,7 @@ def spelt_out(text: str) -> str:
 
 
 def names(texts: Iterable[str]) -> dict[str, str]:
-    """Names that texts spell, for the places where they stand in Hangul alone; of persons the last, too.
+    """Names that texts spell, for the places where they stand in Hangul alone, and each of their words.
 
     Args:
         texts: Of one document, in order.
@@ -68,10 +68,11 @@ def names(texts: Iterable[str]) -> dict[str, str]:
         for _, _, hangul, latin in spelt(text):
             if latin[0].isupper() and may_be_a_name(hangul):
                 found.setdefault(hangul, latin)
-                last, family = hangul.rpartition(" ")[2], latin.rpartition(" ")[2]
-                pair = hangul.count(" ") == latin.count(" ") == 1 and len(last) > 1
-                if pair and _likeness(last, family) >= _ALIKE and may_be_a_name(last):
-                    found.setdefault(last, family)
+                words = hangul.split(" "), latin.split(" ")
+                for word, spelling in zip(*words, strict=True) if len(words[0]) == len(words[1]) else ():
+                    name = len(word) > 1 and spelling[0].isupper() and _likeness(word, spelling) >= _ALIKE
+                    if name and may_be_a_name(word):
+                        found.setdefault(word, spelling)
     return found
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from glossary.entry import Case
+from glossary.folding import is_hangul
 from translate import bylines, numerals, protected
 from translate.constrain import Prepared
 from translate.document import Mark, Pin
@@ -79,6 +80,8 @@ def prepare(
         pin = Pin(entry.source, entry.target, found.surface, found.start, found.end)
         add(pin, entry.case is Case.SENTENCE)
     for name in spelt:
+        if name.start and is_hangul(source[name.start - 1]):
+            continue  # the end of a longer name
         bracket = re.compile(rf" ?\({re.escape(name.entry.target)}\)").match(source, name.end)
         end = bracket.end() if bracket else name.end
         surface = source[name.start : end]
