@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary import Entry, Glossary
 from translate import How, Translator
+from translate.commands import main
 from translate.engines.copy import CopyEngine
 from translate.named import names, spelt_out
 
@@ -64,6 +68,12 @@ def test_a_name_is_kept_through_the_document() -> None:
         ("리들리", "Ridley", "name", How.MARKER),
         ("체인트레이스 (ChainTrace)", "ChainTrace", "name", How.MARKER),
     ]
+
+
+def test_a_dry_run_counts_such_pins(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    command = ["translate", str(tmp_path / "a.txt"), "--dry-run"]
+    assert "5 pins" in CliRunner().invoke(main, command).output
 
 
 def test_the_end_of_a_longer_name_is_another_one() -> None:

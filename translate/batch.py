@@ -167,8 +167,7 @@ def workload(
         The line, and why inputs cannot be read.
     """
     from glossary.matcher import Matcher
-    from translate import bylines
-    from translate.pins import prepare
+    from translate.pins import prepared
     from translate.report import counted
 
     matcher = Matcher(glossary)
@@ -178,13 +177,10 @@ def workload(
         try:
             for document in _documents(read, source):
                 documents += document.piece is None or document.piece.last
-                for block in document.blocks:
-                    byline = block.kind in bylines.KINDS
-                    for segment in block.segments:
-                        found = matcher(segment.source)
-                        pins += len(prepare(segment.source, found, segment.marks, numerals, byline).pins)
-                        segments += 1
-                        characters += len(segment.source)
+                for segment, _, ready in prepared(document, matcher, numerals):
+                    pins += len(ready.pins)
+                    segments += 1
+                    characters += len(segment.source)
         except YongeoError as error:
             wrong.append(error)
     minutes = characters / _SPEED / 60

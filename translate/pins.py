@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from glossary.entry import Case
+from glossary.entry import Case, Entry, Glossary
 from glossary.folding import is_hangul
 from translate import bylines, numerals, protected
 from translate.constrain import Prepared
-from translate.document import Mark, Pin
+from translate.document import Document, Mark, Pin, Segment
+from translate.named import names
 from translate.numerals import Numeral, Quantity
 
 if TYPE_CHECKING:
-    from glossary.matcher import Occurrence
+    from glossary.matcher import Matcher, Occurrence
 
 _LETTERS = "가나다라마바사아자차카타파하"  # of lists; 자. and 아. begin a sentence, too
 _LEAD = re.compile(
@@ -26,6 +27,31 @@ _LEAD = re.compile(
 _LATIN_LEAD = str.maketrans(dict(zip(f"{_LETTERS}문답", "ABCDEFGHIJKLMNQA", strict=True)))
 _LEAST_SPELLED = 11  # smaller numbers are words in English too, and models know them
 _NTH = frozenset(("번째", "차", "위", "층", "호", "회", "학년", "월", "일"))  # may ask for an ordinal number
+
+
+def prepared(
+    document: Document, matcher: Matcher, numbers: bool = True
+) -> Iterator[tuple[Segment, Sequence[Occurrence], Prepared]]:
+    """Choose the pins of each segment of a document, names that it spells itself among them.
+
+    Args:
+        document: With segments.
+        matcher: Of the glossary.
+        numbers: Whether number expressions are pinned.
+
+    Yields:
+        A segment, what the glossary's matcher found in it, and the segment prepared.
+    """
+    from glossary.matcher import Matcher
+
+    spelt = names(segment.source for segment in document.segments)
+    namer = Matcher(Glossary(tuple(Entry(*pair) for pair in spelt.items()))) if spelt else None
+    for block in document.blocks:
+        byline = block.kind in bylines.KINDS
+        for segment in block.segments:
+            found = matcher(segment.source)
+            named = namer(segment.source) if namer else ()
+            yield segment, found, prepare(segment.source, found, segment.marks, numbers, byline, named)
 
 
 def prepare(

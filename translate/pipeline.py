@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from glossary.entry import Entry, Glossary
+from glossary.entry import Glossary
 from translate.ahead import ahead
 from translate.document import Check, Document, Level, Segment
 from translate.errors import EngineError
@@ -141,25 +141,16 @@ class Translator:
                 yield self._finished(document, [done[task.key] for task in tasks], tasks)
 
     def _tasks(self, document: Document, matcher: Matcher) -> list[_Task]:
-        from glossary.matcher import Matcher
-        from translate import bylines
         from translate.memory.stored import key
-        from translate.named import names
-        from translate.pins import prepare
+        from translate.pins import prepared
 
         tasks = []
-        spelt = names(segment.source for segment in document.segments)
-        namer = Matcher(Glossary(tuple(Entry(*pair) for pair in spelt.items()))) if spelt else None
-        pairs = ((block.kind in bylines.KINDS, one) for block in document.blocks for one in block.segments)
-        for byline, segment in pairs:
-            found = matcher(segment.source)
-            named = namer(segment.source) if namer else ()
-            prepared = prepare(segment.source, found, segment.marks, self.numerals, byline, named)
-            segment = replace(segment, pins=prepared.pins)
-            options = {"v": _VERSION, "case": prepared.sentence_case, "on_miss": self.on_miss != "keep"}
-            name = key(segment.source, segment.pins, self.engine.fingerprint, options, segment.marks)
+        for segment, found, ready in prepared(document, matcher, self.numerals):
+            pinned = replace(segment, pins=ready.pins)
+            options = {"v": _VERSION, "case": ready.sentence_case, "on_miss": self.on_miss != "keep"}
+            name = key(pinned.source, pinned.pins, self.engine.fingerprint, options, pinned.marks)
             forbidden = tuple((o.surface, wrong) for o in found for wrong in o.entry.forbid)
-            tasks.append(_Task(segment, prepared, tuple(dict.fromkeys(forbidden)), name))
+            tasks.append(_Task(pinned, ready, tuple(dict.fromkeys(forbidden)), name))
         return tasks
 
     def _translated(
