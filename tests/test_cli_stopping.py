@@ -246,9 +246,8 @@ def test_ctrl_c_ends_the_wait_for_standard_input_and_says_what_is_kept(
     while not catches(process.pid, signal.SIGTERM):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
-    assert process.stderr is not None
-    assert process.stderr.read() == f"yongeo: stopped; {said}\n"
+    _, error = process.communicate(timeout=60)
+    assert (error, process.returncode) == (f"yongeo: stopped; {said}\n", 130)
 
 
 def catches(process: int, number: int) -> bool:
