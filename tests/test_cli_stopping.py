@@ -246,8 +246,37 @@ def test_ctrl_c_ends_the_wait_for_standard_input_and_says_what_is_kept(
     while not catches(process.pid, signal.SIGTERM):
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    _, error = process.communicate(timeout=60)
-    assert (error, process.returncode) == (f"yongeo: stopped; {said}\n", 130)
+    assert process.stderr is not None
+    code, error = process.wait(timeout=60), process.stderr.read()
+    assert (code, error) == (130, f"yongeo: stopped; {said}\n")
+
+
+def test_ctrl_c_ends_the_wait_though_an_error_raised_where_it_comes_would_be_lost(tmp_path: Path) -> None:
+    script = """
+import os, queue, signal, weakref
+from translate.commands import main
+
+class Importing:
+    pass
+
+def get(self, *args, **extra):
+    queue.Queue.get = waits
+    lock = Importing()
+    callback = weakref.ref(lock, lambda _: os.kill(os.getpid(), signal.SIGINT))
+    del lock
+    return waits(self, *args, **extra)
+
+waits, queue.Queue.get = queue.Queue.get, get
+main()
+"""
+    command = [sys.executable, "-c", script, "translate", "--engine", "copy", "--memory", "none", "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert process.wait(timeout=60) == 130
+    finally:
+        process.kill()
+        _, said = process.communicate()
+    assert said.startswith("yongeo: stopped; ") and said.count("\n") == 1
 
 
 def catches(process: int, number: int) -> bool:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def ahead(items: Iterable[T], most: int) -> Iterator[T]:
+def ahead(items: Iterable[T], most: int, meanwhile: Callable[[], None] | None = None) -> Iterator[T]:
     """The same items, made in another thread while the consumer is busy.
 
     Args:
         items: What to iterate over.
         most: How many items may wait.
+        meanwhile: Called again and again while the consumer waits; what it raises ends the iteration.
 
     Raises:
-        Exception: Whatever the iteration over ``items`` raises, in its place.
+        Exception: Whatever the iteration over ``items`` raises, in its place, and what ``meanwhile`` raises.
     """
     waiting: queue.Queue[tuple[T | None, BaseException | None, bool]] = queue.Queue(maxsize=most)
     closed = threading.Event()
@@ -45,7 +46,12 @@ def ahead(items: Iterable[T], most: int) -> Iterator[T]:
     threading.Thread(target=run, name="yongeo-ahead", daemon=True).start()
     try:
         while True:
-            item, error, last = waiting.get()
+            try:
+                item, error, last = waiting.get(timeout=0.1 if meanwhile else None)
+            except queue.Empty:
+                assert meanwhile is not None
+                meanwhile()
+                continue
             if error is not None:
                 raise error
             if last:

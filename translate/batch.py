@@ -203,18 +203,21 @@ def _stoppable(idle: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
     """Ctrl-C and SIGTERM only raise a flag, so that the sentences in hand are finished; twice means at once.
 
     Args:
-        idle: Tells that none is in hand; then they stop the run.
+        idle: Tells that none is in hand.
     """
-    asked = False
+    asked = twice = False
 
     def ask(number: int, frame: FrameType | None) -> None:
-        nonlocal asked
-        if asked or idle():
+        nonlocal asked, twice
+        if asked:
+            twice = True
             raise Interrupted
+        # only a flag: what is raised here can break a lock, or be lost in a callback of the interpreter
         asked = True
-        # not by print: the signal may have come while something else was being printed
-        with suppress(OSError):
-            os.write(2, _STOPPING)
+        if not idle():
+            # not by print: the signal may have come while something else was being printed
+            with suppress(OSError):
+                os.write(2, _STOPPING)
 
     try:
         before: dict[int, Any] = {n: signal.signal(n, ask) for n in (signal.SIGINT, signal.SIGTERM)}
@@ -222,6 +225,10 @@ def _stoppable(idle: Callable[[], bool]) -> Iterator[Callable[[], bool]]:
         before = {}
     try:
         yield lambda: asked
+    except RuntimeError:  # a lock that the second one broke
+        if not twice:
+            raise
+        raise Interrupted from None
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -121,8 +121,9 @@ class Translator:
             progress: Called with each segment as soon as it is translated and kept.
             begun: Called with the next document while the rest of it is in work: with its leading blocks that
                 are translated, and no checks, whenever there are more of them.
-            proceed: Called before each request to the engine, or batch, and where documents are translated;
-                what it raises ends the work when all that is answered is kept.
+            proceed: Called before each request to the engine, or batch, where documents are translated, and
+                while the next one is waited for; what it raises ends the work when all that is answered is
+                kept.
 
         Yields:
             Each document with targets, pins and checks, in the order given.
@@ -133,7 +134,7 @@ class Translator:
             glossary = Glossary.load(glossary)
         matcher = glossary if isinstance(glossary, Matcher) else Matcher(glossary or Glossary())
         prepared = ((document, self._tasks(document, matcher)) for document in documents)
-        for window in ahead(_windows(prepared), 2):
+        for window in ahead(_windows(prepared), 2, proceed):
             tasks = [task for _, tasks in window for task in tasks]
             growing = _Growing(*window[0], begun) if begun else None
             done = self._translated(tasks, progress, growing, proceed)
