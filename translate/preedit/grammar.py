@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from glossary.kiwi import kiwi
 from translate.preedit.negation import affirmed
@@ -10,6 +11,7 @@ from translate.preedit.particles import LIQUID, fitting
 
 _NUMBER = r"(?:약 |무려 )?(?:<\d+>[^<]+</\d+>|\d)"
 _AMOUNT = r"(?:<\d+>[^<%]+</\d+>|\d[^\s%]*(?:[원명대개건곳엔]|달러|포인트))"
+_COUNT = r"(?:<\d+>[^<]+</\d+>|\d[\d,만억천여]*)(?:여 ?)?(?:명|곳|건|대|개|표|가구|팀|편)"
 _LATER = '(?= [^."”]*(?:수 있|가능|것으로|전망))'
 _NO_NEGATION = "(?! [^.]*(?:도|조차|마저|하나) [^.]*(?:못|않|없|안 ))"
 _SAME = (
@@ -74,6 +76,36 @@ _SAME = (
         ),
         "이는 ",
     ),
+    # "반도체 수출이 늘어난 덕분이다." says why of the sentence before.
+    (
+        re.compile(
+            r"^(?!.*[은는] )(?=(?:[^.\"“”]|\.\d)*[한인된온난은운긴친진린킨른] (?:덕분|덕|덕택)이다\.?$)"
+        ),
+        "이는 ",
+    ),
+    # "331억달러를 20억달러 웃도는": so much more than that; it takes one for the other.
+    *(
+        (
+            re.compile(rf"({_AMOUNT})[을를] ({_AMOUNT}) (?:넘게 |이상 |가까이 |가량 )?{form}"),
+            rf"\1보다 \2 {same}",
+        )
+        for form, same in (
+            ("웃도는", "많은"),
+            ("웃돈(?= )", "많은"),
+            ("웃돌았", "많았"),
+            ("웃도(?=[고며])", "많"),
+            ("밑도는", "적은"),
+            ("밑돌았", "적었"),
+        )
+    ),
+    # "50명이 지원하는 데 그쳤다": only 50.
+    *(
+        (re.compile(rf"({_COUNT})[이가을를] ([가-힣]+)하는 데 그{form}"), rf"\1만 \2{same}")
+        for form, same in (("쳤", "했"), ("친(?=다| )", "한"), ("쳐(?=[ ,])", "해"), ("치(?=[고며])", "하"))
+    ),
+    # "조이라면서 금리는 내리라니": who is told so.
+    (re.compile("(?<=[을를] )([가-힣]*[^바놀자])라면서(?= )"), r"\1라고 하면서"),
+    (re.compile(r"(?<=[을를은는] )([가-힣]*[^바놀자상\s])라니(?= )"), r"\1라고 하니"),
     # "검증하느니 직접 쓰는 게 빠르다": rather than; not "가느니 마느니".
     (re.compile(r"(?<!느니 )(?<![가-힣])([가-힣]+(?<![다라았었겠]))느니(?= (?!\S*느니))"), r"\1는 것보다"),
     # "물러설 수도 없는 노릇이다": cannot; "검토할 단계가 아니다": too early. It makes both their opposite.
@@ -218,6 +250,8 @@ _SINCE = re.compile(
     r"(?<!\S)(?:[^\s.,\"“]+ )?(?!필요|가능|충분|원하|원했|바라|바랐|기대|예상|우려|생각|걱정)[^\s.,\"“]+ 만큼"
     r"(?= (?!많|더|빨리|자주|잘|오래|오랫|크게|충분)[^\s.,\"”]+ [^\s.,\"”]+)"
 )
+# "높아질 대로 높아진 기대": very high.
+_UTTERLY = re.compile(r"(?<![가-힣])([가-힣]+) 대로 ([가-힣]+)(?=[ .,])")
 # "대기업치고 반기는 곳은 없다": none of them.
 _AMONG = re.compile(r"(?<!\S)\S+치고(?= [^.]*(?:없|드물))")
 # "공사비만 4조 원에 이른다": that alone; it makes it "only".
@@ -238,7 +272,7 @@ def constructions(text: str) -> str:
         text = pattern.sub(same, text)
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
     text = _NEARLY.sub(_could, _SOON.sub(_at_once, text))
-    text = _AMONG.sub(_none_of, text)
+    text = _UTTERLY.sub(_very, _AMONG.sub(_none_of, text))
     return affirmed(_SINCE.sub(_because, _EVEN.sub(_even_if, text)))
 
 
@@ -250,6 +284,13 @@ def _at_once(soon: re.Match[str]) -> str:
 def _could(nearly: re.Match[str]) -> str:
     happens = any(token.tag == "ETM" for token in kiwi().tokenize(nearly[0]))
     return nearly[0].removesuffix("뻔했") + "수도 있었" if happens else nearly[0]
+
+
+def _very(utterly: re.Match[str]) -> str:
+    """ "지칠 대로 지친" is very tired; "될 대로 되라" stays."""
+    before, after = (unicodedata.normalize("NFD", word) for word in utterly.groups())
+    same = before[-1] == "ᆯ" and after == before[:-1] + "ᆫ"
+    return f"매우 {utterly[2]}" if same else utterly[0]
 
 
 def _none_of(all_of: re.Match[str]) -> str:

@@ -48,10 +48,10 @@ _ENDINGS = {
     "EC": (
         "고 고는 고서 고도 으며 으면서 으면서도 으나 더니 더라도 더라면 지만 다지만 는다지만 다고 "
         "는다고 다며 는다며 다면서 는다면서 다더니 는다더니 다면 는다면 는데 는데도 으니 으니까 "
-        "으므로 자 자마자 지 지는 지도 게 게끔 도록 으려 으려고 으려면 고자 어 어서 어서는 어선 어도 "
-        "어야 어야만 으면 거나 거든 든지 느라 다가 다가는 듯 듯이 다시피 는지 는가 느냐 을지 을수록 "
-        "기로 기도 기에 기에는 기엔 기를 기가 기는 기까지 기만 기보다 기보다는 음에도 으라고 으라며 "
-        "자고 자며 냐고 은데 은데도 은지"
+        "으므로 자 자면 자니 다니 는다니 으라니 으라면서 자마자 지 지는 지도 게 게끔 도록 으려 으려고 "
+        "으려면 고자 어 어서 어서는 어선 어도 어야 어야만 으면 거나 거든 든지 느라 다가 다가는 듯 "
+        "듯이 다시피 는지 는가 느냐 을지 을수록 기로 기도 기에 기에는 기엔 기를 기가 기는 기까지 기만 "
+        "기보다 기보다는 음에도 으라고 으라며 자고 자며 냐고 은데 은데도 은지"
     ),
     "ETM": "는 은 을 던 다는 는다는 다던 으려는 으려던 으라는 자는 냐는",
     "ETN": "기 음",
@@ -117,7 +117,10 @@ class Phrases:
         """
         word = text[start : start + _LONGEST].partition(" ")[0]
         begun = [words for end in range(len(word)) for words in self._begun.get(word[: end + 1], ())]
-        for words in sorted(begun, key=lambda words: len(" ".join(words)), reverse=True):
+        phrases = {" ".join(words): words for words in begun}
+        # 군침만 흘리- is a phrase of its own, though 만 may stand for a particle
+        for phrase in sorted(phrases, key=lambda one: (len(one), text.startswith(one, start)), reverse=True):
+            words = phrases[phrase]
             if found := self._pattern(words).match(text, start):
                 for stem, english, subject in self._verbs[words]:
                     if ending := _ending(stem, english, found["verb"]):
@@ -175,11 +178,11 @@ def _particle(owner: str, english: str, subject: bool) -> str:
 
 
 def _spelt(word: str) -> str:
-    """How a word before the verb may be written: headlines leave out a particle that it has."""
+    """How a word before the verb may be written: headlines leave its particle out; 만 may stand for it."""
     particle = _PARTICLE.search(word)
     if not particle:
         return re.escape(word) + "[을를이가]?"
-    return re.escape(word[: particle.start()]) + ("[을를]?" if particle[0] == "를" else "[이가]?")
+    return re.escape(word[: particle.start()]) + ("(?:[을를]|만)?" if particle[0] == "를" else "[이가]?")
 
 
 @cache
