@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from translate.english import after_rendering, article, before_rendering, starts_sentence
+from translate.english import after_rendering, article, as_sentence, before_rendering, starts_sentence
 
 
 @pytest.mark.parametrize(
@@ -105,3 +105,17 @@ def test_words_after_are_made_to_fit(rendering: str, after: str, expected: str) 
 )
 def test_sentence_starts(before: str, expected: bool) -> None:
     assert starts_sentence(before) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("convenience stores are sad.", "편의점은 울상이다.", "Convenience stores are sad."),
+        ("convenience store", "편의점", "convenience store"),
+        ("iPhone sales rose.", "아이폰 판매가 늘었다.", "iPhone sales rose."),
+        ("npm is a tool.", "npm은 도구다.", "npm is a tool."),
+        ("<1>iron</1> is heavy.", "철은 무겁다.", "<1>iron</1> is heavy."),
+    ],
+)
+def test_a_sentence_begins_with_a_capital(text: str, source: str, expected: str) -> None:
+    assert as_sentence(text, source) == expected

@@ -228,6 +228,7 @@ def restore(
         modes: As given to ``marked``.
         how: What to report for the pins that are found.
     """
+    hypothesis = english.as_sentence(hypothesis, prepared.source)
     if markers is None:
         pieces, clean = [_Piece(hypothesis)], True
     else:

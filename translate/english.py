@@ -8,6 +8,8 @@ from functools import lru_cache
 _ARTICLE = re.compile(r"(?:^|(?<=[\s\"'“‘(\[—–-]))(an?|the)(\s+)$", re.IGNORECASE)
 _OWN_ARTICLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]['\"”’)\]]*\s)[\s\"'“‘(\[]*$")
+_PLAIN_WORD = re.compile(r"[a-z]+(?=[ ,'’-])")
+_SENTENCE = re.compile(r"[.!?]['\"”’)\]]*\s*$")
 _LETTER_NAMED_WITH_VOWEL = frozenset("AEFHILMNORSX8")
 _SPOKEN_AS_WORDS = frozenset(("LAN", "RAM", "ROM", "SIM"))
 # spelt with a vowel and spoken with a consonant, and the other way round
@@ -58,6 +60,17 @@ def capitalised(rendering: str) -> str:
         rendering: As the glossary has it.
     """
     return rendering[:1].upper() + rendering[1:]
+
+
+def as_sentence(text: str, source: str) -> str:
+    """English with a capital where a sentence begins with a plain word; "iPhone" and "npm" stay.
+
+    Args:
+        text: The English.
+        source: The Korean, which is a sentence if it ends like one.
+    """
+    first = _PLAIN_WORD.match(text)
+    return capitalised(text) if first and _SENTENCE.search(source) and first[0] not in source else text
 
 
 def before_rendering(before: str, rendering: str) -> str:

@@ -124,7 +124,8 @@ def fraction(match: re.Match[str]) -> Numeral | None:
     english = None
     if below.value.denominator == above.value.denominator == 1:
         english = rendering.fraction(int(above.value), int(below.value))
-    return _numeral(match, Quantity.FRACTION, (value,), "분의", english)
+    tiny = above.value == 1 and below.value >= 100  # of 10만분의 1 a model makes a tenth
+    return _numeral(match, Quantity.FRACTION, (value,), "분의", english, pinned=tiny)
 
 
 def score(match: re.Match[str]) -> Numeral:
@@ -311,6 +312,12 @@ def _another_word(number: str, unit: str, space: bool) -> bool:
     if (unit == "대" and number in _DECADES) or (number[-1] in "조경" and unit not in CURRENCIES):
         return True
     return len(number) == 2 and not space and number[0] not in "십백천" and number[1] in SINO_DIGITS
+
+
+def ten_thousand_won(match: re.Match[str]) -> Numeral:
+    """만원 where it is a price, and no full house."""
+    value = Fraction(10_000)
+    return _numeral(match, Quantity.MONEY, (value,), "won", rendering.money(value, "won"), pinned=True)
 
 
 def hangul(match: re.Match[str]) -> Numeral | None:

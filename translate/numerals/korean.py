@@ -206,6 +206,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
         rf"(?:{SPACE}(?P<unit>{LATIN_UNITS}|(?:{COUNTERS}){END}))?(?![A-Za-z0-9])",
         forms.amount,
     ),
+    (rf"(?<=[값비료돈삯] )만원{END}|(?<![가-힣])만원(?=짜리|권)", forms.ten_thousand_won),
     (
         rf"(?<![가-힣])(?<![수몇0-9] )(?<![수몇십백천][수십백천여] )"  # not the end of 수십 억, 십여 만
         rf"(?P<number>{SINO})(?P<more>여)?(?P<space> ?)(?P<unit>{_NAMES}|{SINO_COUNTERS}){END}",

@@ -146,11 +146,13 @@ def time(hour: int, minute: int | None, half: str) -> str:
 
 
 def fraction(numerator: int, denominator: int) -> str | None:
-    """A fraction in words, or None where words would be clumsy.
+    """A fraction in words, a tiny one in figures; None where words would be clumsy.
 
     Args:
         numerator, denominator: Above and below the line.
     """
+    if numerator == 1 and denominator >= 100:
+        return f"1/{denominator:,}"
     if denominator not in _FRACTIONS or not 0 < numerator < 10:
         return None
     name = _FRACTIONS[denominator]

@@ -103,6 +103,33 @@ _SAME = (
         (re.compile(rf"({_COUNT})[이가을를] ([가-힣]+)하는 데 그{form}"), rf"\1만 \2{same}")
         for form, same in (("쳤", "했"), ("친(?=다| )", "한"), ("쳐(?=[ ,])", "해"), ("치(?=[고며])", "하"))
     ),
+    # "마무리되지 않은 터라": as it is so; "밀릴까 봐": for fear that it is; "안 오른 게 없다": all rose.
+    (re.compile("(?<=[은는던한운난린진된온간른친] )터(?:라|여서|이라)(?=[ ,])"), "상황이라"),
+    (
+        re.compile(
+            f"(?<=[{LIQUID}])(?<!아니랄)까 ?봐서?(?=[ ,])"
+            r"(?! (?:\S+ )?(?:걱정|두렵|두려|무서|무섭|겁|불안|조마|염려))"
+        ),
+        " 것을 우려해",
+    ),
+    (re.compile("안 오른 (?:게|것이|품목이) 없(?=다|었)"), "모두 올랐"),
+    (
+        re.compile(rf"((?:{_NUMBER}|수십)\S*년(?:</\d+>)?) 만의 (?=가뭄|폭우|한파|폭설|홍수|폭염|더위|추위)"),
+        r"\1 만의 최악의 ",
+    ),
+    *(
+        (
+            re.compile(f"(시작해|나서|서둘러|움직여|준비해)도 (?:결코 )?빠르지 않{form}"),
+            rf"\1도 이미 늦{same}",
+        )
+        for form, same in (("(?=[다고지])", ""), ("았", "었"), ("은", "은"))
+    ),
+    (
+        re.compile(
+            r"^((?:하지만|그러나|그래도|다만|물론) )?(?:아직 )?갈 길[은이] (?:아직 |여전히 )?멀다(?=\.$)"
+        ),
+        r"\1아직 해야 할 일이 많다",
+    ),
     # "조이라면서 금리는 내리라니": who is told so.
     (re.compile("(?<=[을를] )([가-힣]*[^바놀자])라면서(?= )"), r"\1라고 하면서"),
     (re.compile(r"(?<=[을를은는] )([가-힣]*[^바놀자상\s])라니(?= )"), r"\1라고 하니"),
@@ -252,6 +279,9 @@ _SINCE = re.compile(
 )
 # "높아질 대로 높아진 기대": very high.
 _UTTERLY = re.compile(r"(?<![가-힣])([가-힣]+) 대로 ([가-힣]+)(?=[ .,])")
+# "삭감이나 다름없다": the same as a cut.
+_LIKE = re.compile(r"(?<!\S)(?!누구|어디|언제|무엇)([^\s<>]*[가-힣]이?나) (?:다름|진배)없([다지고며는었])")
+_ALIKE = {"며": "으며", "는": "은", "었": "았"}
 # "대기업치고 반기는 곳은 없다": none of them.
 _AMONG = re.compile(r"(?<!\S)\S+치고(?= [^.]*(?:없|드물))")
 # "공사비만 4조 원에 이른다": that alone; it makes it "only".
@@ -272,6 +302,7 @@ def constructions(text: str) -> str:
         text = pattern.sub(same, text)
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
     text = _NEARLY.sub(_could, _SOON.sub(_at_once, text))
+    text = _LIKE.sub(_same_as, text)
     text = _UTTERLY.sub(_very, _AMONG.sub(_none_of, text))
     return affirmed(_SINCE.sub(_because, _EVEN.sub(_even_if, text)))
 
@@ -291,6 +322,14 @@ def _very(utterly: re.Match[str]) -> str:
     before, after = (unicodedata.normalize("NFD", word) for word in utterly.groups())
     same = before[-1] == "ᆯ" and after == before[:-1] + "ᆫ"
     return f"매우 {utterly[2]}" if same else utterly[0]
+
+
+def _same_as(like: re.Match[str]) -> str:
+    (*_, noun, particle) = kiwi().tokenize(like[1])
+    if particle.form not in ("이나", "나") or not noun.tag.startswith(("N", "XSN")):
+        return like[0]
+    same = like[1][: particle.start]
+    return f"{same}{fitting('과', same)} 같{_ALIKE.get(like[2], like[2])}"
 
 
 def _none_of(all_of: re.Match[str]) -> str:
