@@ -22,6 +22,9 @@ _HANGUL = re.compile(r"[가-힣]")
 _LED_UP = re.compile(r"[ ,:]+$|\b[Ii]n (?=(?:early|mid|late)[ -](?:this|last|next) )")
 _NUMBERS = (*"0123456789", "$", "€", "£", "₩")  # how one begins
 _WE = ("^We", "^Our", "We", "Our", "we", "our", "us")
+_WHICH = {
+    which: (which, f"^{which.capitalize()}") for which in ("this", "next", "last")
+}  # week, month or year
 _SAYS_WE = re.compile(r"\b(?:[Ww]e|[Oo]ur|us)\b")
 # Korean that may mean "we": it says so, quotes, is no plain statement, or says what must be done.
 _MAY_MEAN_WE = re.compile(r"우리|저희|[\"'“”‘’「」『』]|(?:[^다.…]|니다)[.…]*$|야 [하한할]|안 [되된될]")
@@ -153,11 +156,15 @@ def _troubled(segment: Prepared, restored: Restored) -> bool:
 
 
 def _made_up(segment: Prepared, restored: Restored) -> set[tuple[str, ...]]:
-    """Numbers, months or "we": those of which a translation has some that its source does not have."""
-    findings = number_findings(segment.source, restored.target, restored.pins)
-    places = (slice(check.tstart, check.tend) for check in findings if check.code == "number-added")
-    kinds = {MONTHS if restored.target[place].isalpha() else _NUMBERS for place in places}
-    return kinds | {_WE} if _says_we(segment, _loose(restored)) else kinds
+    """What a translation has though its source does not: numbers, months, "we", "next week" for "this"."""
+    kinds: set[tuple[str, ...]] = {_WE} if _says_we(segment, _loose(restored)) else set()
+    for check in number_findings(segment.source, restored.target, restored.pins):
+        words = restored.target[slice(check.tstart, check.tend)]
+        if check.code == "number-added":
+            kinds.add(MONTHS if words.isalpha() else _NUMBERS)
+        elif which := _WHICH.get(words.partition(" ")[0].lower()):
+            kinds.add(which)
+    return kinds
 
 
 def _broken(segment: Prepared, restored: Restored | None) -> bool:
@@ -182,7 +189,7 @@ def _climb(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restore
     if engine.markers is not None:
         again(missing(), lambda i: _split(best[i], Mode.MARKER, Mode.INLINE))
         again(missing(), lambda i: _split(best[i], Mode.SURFACE, Mode.MARKER))
-    for words in (_NUMBERS, MONTHS, _WE):
+    for words in (_NUMBERS, MONTHS, _WE, *_WHICH.values()):
         made_up = [i for i in best if words in _made_up(segments[i], best[i])]
         again(made_up, lambda i: _all(segments[i], Mode.MARKER), words)
     if repair:

@@ -130,6 +130,23 @@ _SAME = (
         ),
         r"\1아직 해야 할 일이 많다",
     ),
+    # "은행에 넣어봐야 이자가 적다": though; not "해봐야 안다".
+    (
+        re.compile(
+            "(?<=[을를에] )((?!지켜|두고|물어|따져|살펴|들여다|찾아|알아)[가-힣]*[아어여해워려져겨꿔]) ?봐야"
+            "(?= [^ ]+ )(?! (?:안다|알|할|한다|하|제대로|비로소|진짜|된다|될|겠))"
+        ),
+        r"\1도",
+    ),
+    # "간담회를 열고 … 적용한다고 밝혔다": it makes it "said it would hold".
+    (
+        re.compile(
+            "((?:간담회|기자회견|콘퍼런스|컨퍼런스|행사|설명회|토론회|포럼|브리핑)(?: ['‘][^'’]{1,30}['’])?)"
+            '[를을] (?:열고|열어|갖고|개최하고) (?=[^"“”]*다고 (?:밝혔|말했|전했|발표했)다)'
+        ),
+        r"\1에서 ",
+    ),
+    (re.compile(r"(?<!\S)(이르면 (?:<\d+>[^<]+</\d+>|\d\d?월 \d\d?일))(?= (?!사이|전|께))"), r"\1에"),
     # "조이라면서 금리는 내리라니": who is told so.
     (re.compile("(?<=[을를] )([가-힣]*[^바놀자])라면서(?= )"), r"\1라고 하면서"),
     (re.compile(r"(?<=[을를은는] )([가-힣]*[^바놀자상\s])라니(?= )"), r"\1라고 하니"),
@@ -279,6 +296,8 @@ _SINCE = re.compile(
 )
 # "높아질 대로 높아진 기대": very high.
 _UTTERLY = re.compile(r"(?<![가-힣])([가-힣]+) 대로 ([가-힣]+)(?=[ .,])")
+# "쓰는 일이 없도록": so that it is not.
+_NEVER = re.compile(r"(?<!\S)([^\s<>]+는) 일이 없(?=도록|게(?= ))")
 # "삭감이나 다름없다": the same as a cut.
 _LIKE = re.compile(r"(?<!\S)(?!누구|어디|언제|무엇)([^\s<>]*[가-힣]이?나) (?:다름|진배)없([다지고며는었])")
 _ALIKE = {"며": "으며", "는": "은", "었": "았"}
@@ -287,8 +306,9 @@ _AMONG = re.compile(r"(?<!\S)\S+치고(?= [^.]*(?:없|드물))")
 # "공사비만 4조 원에 이른다": that alone; it makes it "only".
 _ALONE = re.compile(
     r"([가-힣]*(?:비|금|액|자|비용|사람|손실|빚|부채|기업|업체|가구|물량|식당|직원|수수료|채|채권"
-    r"|예금|현금|대출|자산))만 "
-    rf"(?={_NUMBER}\S*(?: \S+)?(?:에 (?:이르|이른|달하|달한|육박)|[이을를] (?:넘|웃도|웃돈|웃돌)))"
+    r"|예금|현금|대출|자산|건수|피해))만 "
+    rf"(?={_NUMBER}\S*(?: \S+)?"
+    r"(?:에 (?:이르|이른|달하|달한|육박)|[이을를] (?:넘|웃도|웃돈|웃돌)|(?:건|명)이[다었]))"
 )
 
 
@@ -302,7 +322,7 @@ def constructions(text: str) -> str:
         text = pattern.sub(same, text)
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
     text = _NEARLY.sub(_could, _SOON.sub(_at_once, text))
-    text = _LIKE.sub(_same_as, text)
+    text = _NEVER.sub(_not, _LIKE.sub(_same_as, text))
     text = _UTTERLY.sub(_very, _AMONG.sub(_none_of, text))
     return affirmed(_SINCE.sub(_because, _EVEN.sub(_even_if, text)))
 
@@ -322,6 +342,13 @@ def _very(utterly: re.Match[str]) -> str:
     before, after = (unicodedata.normalize("NFD", word) for word in utterly.groups())
     same = before[-1] == "ᆯ" and after == before[:-1] + "ᆫ"
     return f"매우 {utterly[2]}" if same else utterly[0]
+
+
+def _not(never: re.Match[str]) -> str:
+    match kiwi().tokenize(never[1]):
+        case [*_, stem, ending] if ending.tag == "ETM" and stem.tag.startswith(("VV", "VX", "XSV")):
+            return f"{never[1][: stem.start]}{stem.form}지 않"
+    return never[0]
 
 
 def _same_as(like: re.Match[str]) -> str:
