@@ -50,6 +50,8 @@ _IN = re.compile(r"(?<!\S)(\S*[가-힣\u4e00-\u9fff>])서(?= (?!형사|경찰|�
 # "반도체가 끌고 조선이 밀며": what pulls and what pushes lead together.
 _LED = re.compile(r"([^\s<>]+)[이가] 끌고 ([^\s<>]+[이가]) (밀(?=[며고면어었])|민(?= ))")
 
+# "테슬라에 유니트리 맞불": it is the latter that hits back.
+_HIT_BACK = re.compile(r"(?<![^…] )([^…,]+?)에 ((?:[\u4e00-\u9fff] )?[^\s…,]+) 맞불$")
 # "경찰은 27일 오전 3시 한 카페에서 그를 붙잡았다고 밝혔다": when and where stand before "said".
 _WHEN = re.compile(
     r"^(\S+[은는]) (\d\d?일 (?:오전|오후|새벽|낮|밤|저녁) \d\d?시(?: \d\d?분)?(?:께|쯤|경)?"
@@ -75,6 +77,7 @@ def clearer(text: str) -> str:
     for pattern, same in _LETTERS:
         text = pattern.sub(same, text)
     text = in_one_sense(of_markets(text))
+    text = _HIT_BACK.sub(r"\2, \1에 맞불", text)
     text = _WHEN.sub(r"\1 \3 \2 ", text)
     text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))
     text = _BEATEN.sub(lambda word: word[1] + fitting("을", word[1]), _AFTER.sub(r"\1에", text))
