@@ -50,6 +50,13 @@ _IN = re.compile(r"(?<!\S)(\S*[가-힣\u4e00-\u9fff>])서(?= (?!형사|경찰|�
 # "반도체가 끌고 조선이 밀며": what pulls and what pushes lead together.
 _LED = re.compile(r"([^\s<>]+)[이가] 끌고 ([^\s<>]+[이가]) (밀(?=[며고면어었])|민(?= ))")
 
+# "이달 초 연례 행사에서 …했다고 밝혔다": the event was then, and not what is told.
+_EVENT = re.compile(
+    r"(?<!\S)((?:이달|지난달|지난주|지난해)(?: (?:초|말|중순))?) (?!.*(?:예정|방침|계획|예상))"
+    r"((?:[^\s,.<>\"“”]*[^\s,.<>\"“”은는이가을를에서린한된] ){0,4}[가-힣]*"
+    r"(?:행사|회의|대회|포럼|콘퍼런스|컨퍼런스|박람회|전시회|간담회|총회|설명회|기자회견)"
+    r"(?:인)?(?: (?:['‘][^'’]{1,60}['’]|<\d+>[^<]+</\d+>)(?: \d{4})?)?에서(?=[ ,]))"
+)
 # "테슬라에 유니트리 맞불": it is the latter that hits back.
 _HIT_BACK = re.compile(r"(?<![^…] )([^…,]+?)에 ((?:[\u4e00-\u9fff] )?[^\s…,]+) 맞불$")
 # "경찰은 27일 오전 3시 한 카페에서 그를 붙잡았다고 밝혔다": when and where stand before "said".
@@ -77,6 +84,7 @@ def clearer(text: str) -> str:
     for pattern, same in _LETTERS:
         text = pattern.sub(same, text)
     text = in_one_sense(of_markets(text))
+    text = _EVENT.sub(r"\1 열린 \2", text)
     text = _HIT_BACK.sub(r"\2, \1에 맞불", text)
     text = _WHEN.sub(r"\1 \3 \2 ", text)
     text = _IN.sub(_within, _LED.sub(_together, _REPORTED.sub(_as_source, text)))
