@@ -9,6 +9,7 @@ from translate.named import spelt_out
 from translate.preedit.grammar import constructions
 from translate.preedit.markets import of_markets
 from translate.preedit.particles import fitting
+from translate.preedit.politics import of_public_affairs
 from translate.preedit.senses import in_one_sense
 
 # Of headlines: a model knows 美, 中, 日, 韓, 北 and 檢.
@@ -83,7 +84,7 @@ def clearer(text: str) -> str:
     text = spelt_out(text)
     for pattern, same in _LETTERS:
         text = pattern.sub(same, text)
-    text = in_one_sense(of_markets(text))
+    text = in_one_sense(of_public_affairs(of_markets(text)))
     text = _EVENT.sub(r"\1 열린 \2", text)
     text = _HIT_BACK.sub(r"\2, \1에 맞불", text)
     text = _WHEN.sub(r"\1 \3 \2 ", text)
