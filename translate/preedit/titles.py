@@ -39,6 +39,7 @@ _OFFICES = {
     "박사": "Dr.",
     "기자": "reporter",
     "국장": "Director General",
+    "이사": "Director",
     **{title: title for title in ("CEO", "CFO", "COO", "CTO")},
 }
 _FORMERLY = _OFFICES | {"대표": "leader"}  # of "leader Lee" a model makes nobody but the leader
