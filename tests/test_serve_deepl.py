@@ -146,9 +146,9 @@ class MarkingEngine(CopyEngine):
 @pytest.mark.parametrize(
     ("text", "tags", "english"),
     [
-        ("안녕 <keep>그대로</keep> 말이다.", ["keep"], "xx <keep>그대로</keep> xxx."),
+        ("안녕 <keep>그대로</keep> 말이다.", ["keep"], "Xx <keep>그대로</keep> xxx."),
         ("<x>하나</x> <code>둘</code>", [], "<x>xx</x> <code>둘</code>"),
-        ("안녕 <Keep id='1'>그 <b>대</b>로</Keep> 말.", "keep", "xx <Keep id='1'>그 <b>대</b>로</Keep> x."),
+        ("안녕 <Keep id='1'>그 <b>대</b>로</Keep> 말.", "keep", "Xx <Keep id='1'>그 <b>대</b>로</Keep> x."),
         ("<p>하나 <x>둘</x> <n>셋</n></p><p>넷</p>", "x, n", "<p>xx <x>둘</x> <n>셋</n></p><p>x</p>"),
         ("<p>하나</p><x><p>둘</p><x>셋</x></x><p>넷</p>", "x", "<p>xx</p><x><p>둘</p><x>셋</x></x><p>x</p>"),
         ("<x>하나</x>", "x", "<x>하나</x>"),
