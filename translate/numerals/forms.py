@@ -124,8 +124,8 @@ def fraction(match: re.Match[str]) -> Numeral | None:
     english = None
     if below.value.denominator == above.value.denominator == 1:
         english = rendering.fraction(int(above.value), int(below.value))
-    tiny = above.value == 1 and below.value >= 100  # of 10만분의 1 a model makes a tenth
-    return _numeral(match, Quantity.FRACTION, (value,), "분의", english, pinned=tiny)
+    figures = bool(english and english[0].isdigit())  # a tiny one: of 10만분의 1 a model makes a tenth
+    return _numeral(match, Quantity.FRACTION, (value,), "분의", english, pinned=figures)
 
 
 def score(match: re.Match[str]) -> Numeral:
