@@ -70,6 +70,42 @@ def test_a_translation_does_not_depend_on_how_many_are_decoded_at_once(tiny_gene
     assert narrow.fingerprint == wide.fingerprint
 
 
+@pytest.mark.parametrize(
+    ("gigabytes", "threads", "asked", "width", "side_by_side"),
+    [
+        (24, 2, {}, 2048, 2),
+        (24, 3, {}, 2048, 1),  # two batches would leave a thread idle
+        (8, 2, {}, 2048, 1),
+        (4, 2, {}, 768, 1),
+        (24, 2, {"batch_tokens": 768}, 768, 1),
+        (24, 2, {"jobs": 2}, 768, 2),
+        (4, 2, {"batch_tokens": 1024, "jobs": 2}, 1024, 2),
+    ],
+)
+def test_a_large_model_decodes_more_at_once_where_memory_is_free(
+    tiny_generator: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    gigabytes: int,
+    threads: int,
+    asked: dict[str, int],
+    width: int,
+    side_by_side: int,
+) -> None:
+    from translate.engines import local
+
+    seen = []
+
+    def by_length(texts: Any, tokenize: Any, batch_tokens: int, decode: Any, jobs: int, proceed: Any) -> Any:
+        seen.append((batch_tokens, jobs))
+        return iter(())
+
+    monkeypatch.setattr(local, "_SMALL", 0)
+    monkeypatch.setattr(local, "free_bytes", lambda: gigabytes * 10**9)
+    monkeypatch.setattr(local, "translate_by_length", by_length)
+    list(GeneratorEngine(tiny_generator, threads=threads, beam=1, **asked).translate(SENTENCES))
+    assert seen == [(width, side_by_side)]
+
+
 @pytest.mark.parametrize("kind", [GeneratorEngine, Seq2SeqEngine])
 def test_batches_are_decoded_side_by_side_with_the_same_result(
     kind: type[GeneratorEngine] | type[Seq2SeqEngine],

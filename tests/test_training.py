@@ -292,17 +292,11 @@ def test_an_adapter_for_another_base_is_refused(tmp_path: Path) -> None:
 # The machine
 
 
-def test_free_memory_is_known_on_this_system() -> None:
-    free = machine.free_bytes()
-    assert free is None or 1e7 < free < 1e14
-
-
 @pytest.mark.parametrize(
     ("asked", "device", "lacks", "free", "tokens", "number"),
     [
         (None, "cpu", False, 10, 1400, "bfloat16"),
         (None, "cpu", True, 10, 700, "float32"),  # several times faster there
-        (None, "cpu", True, None, 700, "float32"),
         (None, "cpu", True, 9, 1400, "bfloat16"),  # too little memory for float32
         ("bfloat16", "cpu", True, 10, 1400, "bfloat16"),
         ("float32", "cpu", False, 10, 1400, "float32"),
@@ -314,7 +308,7 @@ def test_numbers_and_batches_suit_the_machine(
     asked: Number | None,
     device: str,
     lacks: bool,
-    free: int | None,
+    free: int,
     tokens: int,
     number: Number,
 ) -> None:

@@ -109,10 +109,13 @@ def on_ray(
         import ray.data
     except ImportError:
         raise missing() from None
+    from translate.engines.local import BATCH_TOKENS
+
     jobs = min(jobs or 1, len(todo))
     if not ray.is_initialized():
         _start(ray)
     threads = settings.threads or max(1, int(ray.cluster_resources().get("CPU", 1)) // jobs)
+    tokens = settings.batch_tokens or BATCH_TOKENS  # the workers share the memory, too
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
@@ -123,7 +126,7 @@ def on_ray(
         batch_size=1,
         num_cpus=threads,
         compute=ray.data.ActorPoolStrategy(size=jobs, max_tasks_in_flight_per_actor=1),
-        fn_constructor_args=(replace(settings, threads=threads),),
+        fn_constructor_args=(replace(settings, threads=threads, batch_tokens=tokens),),
     )
     for row in done.iter_rows():
         yield pickle.loads(row["result"])

@@ -74,7 +74,11 @@ _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
 @click.option("--model", help="Name or folder of a local model; the embedded one by default.")
 @click.option("--beam", type=click.IntRange(1, 16), help="Beam size; the model's own by default.")
 @click.option("--threads", type=click.IntRange(1), help="Processor cores to use; all by default.")
-@click.option("--batch-tokens", type=click.IntRange(64), help="Most tokens decoded together (768).")
+@click.option(
+    "--batch-tokens",
+    type=click.IntRange(64),
+    help="Most tokens decoded together: 768, and 2048 where there is memory to spare.",
+)
 @click.option("--memory", default=None, help="Translation memory file, or none; the user's own by default.")
 @click.option(
     "--on-miss", default="repair", type=click.Choice(["repair", "keep", "fail"]), help="Fate of a lost pin."

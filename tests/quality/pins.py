@@ -61,10 +61,10 @@ def markers(trial: Trial) -> Iterator[Row]:
         best = [max(tries, key=sum) for tries in faithful]
         faulty = [n for n, some in enumerate(renderings) if sum(best[n]) < 2 * len(some)]
         again = list(best)
-        for n, hypotheses in engine.translate([told[n] for n in faulty], _ALTERNATIVES):
-            number = faulty[n]
-            tries = (_held(one.text, renderings[number], engine.markers) for one in hypotheses)
-            again[number] = max(best[number], *tries, key=sum)
+        further = decoded(engine, [told[n] for n in faulty], _ALTERNATIVES)
+        for n, hypotheses in zip(faulty, further.answers, strict=True):
+            tries = (_held(one.text, renderings[n], engine.markers) for one in hypotheses)
+            again[n] = max(best[n], *tries, key=sum)
         stray = sum(
             len(_any_tag(engine.markers).findall(text)) > 2 * len(some)
             for text, some in zip(done.texts, renderings, strict=True)

@@ -21,11 +21,8 @@ def scores(trial: Trial) -> Iterator[Row]:
         chrf.sentence_score(text, [pair.reference]).score
         for text, pair in zip(best.texts, pairs, strict=True)
     ]
-    wider = dict(engine.translate([pair.source for pair in pairs], 2))
-    agreement = [
-        chrf.sentence_score(answers[:2][-1].text, [answers[0].text]).score
-        for answers in (wider[number] for number in range(len(pairs)))
-    ]
+    wider = decoded(engine, [pair.source for pair in pairs], 2).answers
+    agreement = [chrf.sentence_score(answers[:2][-1].text, [answers[0].text]).score for answers in wider]
     sure = [one.score or 0.0 for one in best.hypotheses]
     lengths = [-float(len(pair.source)) for pair in pairs]
     blend = [a + b for a, b in zip(_ranks(sure), _ranks(agreement), strict=True)]

@@ -15,6 +15,7 @@ from translate.engines import Engine, Hypothesis
 from translate.engines.generator import GeneratorEngine
 from translate.engines.seq2seq import Seq2SeqEngine
 from translate.models.manifest import Manifest
+from translate.preedit.clearer import clearer
 
 
 @dataclass(frozen=True)
@@ -88,15 +89,16 @@ class Decoded:
         return sum(not one.complete or bool(repeats(one.text)) for one in self.hypotheses)
 
 
-def decoded(engine: Engine, sources: Sequence[str]) -> Decoded:
-    """Translate sentences, nothing pinned.
+def decoded(engine: Engine, sources: Sequence[str], hypotheses: int = 1) -> Decoded:
+    """Translate sentences, told as the tool tells them, nothing pinned.
 
     Args:
         engine: What translates them; loaded.
         sources: Korean.
+        hypotheses: As ``Engine.translate`` takes them.
     """
     begun = time.perf_counter()
-    answers = dict(engine.translate(sources))
+    answers = dict(engine.translate([clearer(source) for source in sources], hypotheses))
     seconds = time.perf_counter() - begun
     return Decoded(tuple(tuple(answers[number]) for number in range(len(sources))), seconds)
 

@@ -15,10 +15,13 @@ from typing import Any, TypeVar
 
 from translate.engines import Hypothesis
 from translate.errors import EngineError, ModelError
+from translate.machine import cores, free_bytes
 from translate.models.manifest import FILE_NAME, Manifest
 from translate.preedit.lexicon import Lexicon
 
-_BATCH_TOKENS = 768  # more is faster by a tenth for many articles, and takes half a gigabyte more
+BATCH_TOKENS = 768  # of a batch where memory is short
+# Free memory in bytes, tokens of a batch, batches side by side: what a large model takes is half of it.
+_WIDE = ((10e9, 2048, 2), (7e9, 2048, 1))
 _SMALL = 512_000_000  # bytes of weights up to which a thread a batch does more than a batch on all threads
 _M_ARENA_MAX = -8  # of glibc's malloc.h
 _Result = TypeVar("_Result")
@@ -31,10 +34,11 @@ class LocalEngine(ABC):
         model: The model's folder, or its manifest.
         threads: Processor threads; by default one a core.
         beam: Beam width; by default the model's.
-        batch_tokens: Input tokens of a batch, times the beam; 768 by default.
+        batch_tokens: Input tokens of a batch, times the beam. By default, where jobs are not named either and
+            the model is large, as the free memory allows; else 768.
         compute_type: CTranslate2 compute type; by default the model's.
-        jobs: Batches decoded side by side, which share the threads; by default one, and with a small model
-            as many as there are threads.
+        jobs: Batches decoded side by side, which share the threads; by default two where there is memory for
+            them, else one, and with a small model as many as there are threads.
 
     Attributes:
         name, model, fingerprint, markers, longest, doubtful: As in ``translate.engines.Engine``; lengths are
@@ -67,11 +71,16 @@ class LocalEngine(ABC):
             "num_hypotheses": beam,
             "length_penalty": manifest.length_penalty,
         }
-        self._batch_tokens = batch_tokens or _BATCH_TOKENS
         compute = compute_type or manifest.compute_type
         self.fingerprint = f"{manifest.fingerprint} beam={beam} compute={compute}"
         threads = threads or cores()
-        self._jobs = jobs or (threads if _size(manifest.folder) <= _SMALL else 1)
+        if _size(manifest.folder) <= _SMALL:
+            room = (BATCH_TOKENS, threads)
+        elif batch_tokens is None and jobs is None:
+            room = _room(free_bytes(), threads)
+        else:
+            room = (BATCH_TOKENS, 1)
+        self._batch_tokens, self._jobs = batch_tokens or room[0], jobs or room[1]
         each = max(1, threads // self._jobs)
         _keep_memory_together()
         with ThreadPoolExecutor(1) as beside:  # loading weights leaves the interpreter free
@@ -328,11 +337,12 @@ def tokenizer_file(manifest: Manifest, name: str) -> Path:
     return path
 
 
-def cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _room(free: int, threads: int) -> tuple[int, int]:
+    """Tokens of a batch of a large model, and batches side by side: the more, the faster, in more memory."""
+    for least, tokens, jobs in _WIDE:
+        if free >= least:
+            return tokens, jobs if threads % jobs == 0 else 1
+    return BATCH_TOKENS, 1
 
 
 def _size(folder: Path) -> int:

@@ -1,14 +1,11 @@
-"""What a machine is made for: memory that is free, and bfloat16 arithmetic."""
+"""What training asks of a machine: memory, and bfloat16 arithmetic."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from translate.models.koen.gguf_file import GGUF
 from translate.training.recipe import Number
-
-_CGROUP = Path("/sys/fs/cgroup")
 
 
 def needed_bytes(base: GGUF, vocabulary: int, tokens: int, number: Number) -> int:
@@ -32,34 +29,6 @@ def needed_bytes(base: GGUF, vocabulary: int, tokens: int, number: Number) -> in
     activations = size * tokens * layers * (12 * width + 5 * inner)
     logits = 3 * 4 * tokens * vocabulary
     return round(1.25 * (weights + activations + logits))
-
-
-def free_bytes() -> int | None:
-    """Memory that programs may still take, of the machine and of the container; None where nothing tells."""
-    free = [_machine_bytes(), _container_bytes()]
-    return min((count for count in free if count is not None), default=None)
-
-
-def _machine_bytes() -> int | None:
-    try:
-        lines = Path("/proc/meminfo").read_text(encoding="ascii").splitlines()
-    except OSError:
-        names = getattr(os, "sysconf_names", {})
-        if "SC_PHYS_PAGES" not in names:
-            return None
-        return int(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))
-    fields = dict(line.split(":", 1) for line in lines if ":" in line)
-    return int(fields["MemAvailable"].split()[0]) * 1024 if "MemAvailable" in fields else None
-
-
-def _container_bytes() -> int | None:
-    try:
-        most, used = (
-            (_CGROUP / f"memory.{name}").read_text(encoding="ascii").strip() for name in ("max", "current")
-        )
-    except OSError:
-        return None
-    return int(most) - int(used) if most.isdigit() else None
 
 
 def lacks_bfloat16() -> bool:

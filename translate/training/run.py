@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from glossary.entry import Glossary
 from translate.atomic import written
 from translate.engines.choose import open_engine
+from translate.machine import free_bytes
 from translate.models.koen import base as base_weights
 from translate.models.koen import build
 from translate.models.koen.gguf_file import GGUF
@@ -192,7 +193,7 @@ def _train(
 
     adapter = Adapter(start)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    free = torch.cuda.mem_get_info()[0] if device.type == "cuda" else machine.free_bytes()
+    free = torch.cuda.mem_get_info()[0] if device.type == "cuda" else free_bytes()
     with base_weights.open_base(parts, lambda _: None) as stream:
         weights = GGUF(stream)
         kept = kept_rows(weights.metadata)
@@ -214,24 +215,23 @@ def _train(
 
 
 def _fitted(
-    recipe: Recipe, device: str, free: int | None, needed: Callable[[int, Number], int]
+    recipe: Recipe, device: str, free: int, needed: Callable[[int, Number], int]
 ) -> tuple[Recipe, Number]:
     """The recipe with batches that suit this machine, and the numbers that it is fastest with."""
     if device == "cuda":
         return replace(recipe, tokens=_GPU_TOKENS), recipe.number or "bfloat16"
     if recipe.number is None and machine.lacks_bfloat16():
         half = recipe.tokens // 2
-        if free is None or needed(half, "float32") <= free:
+        if needed(half, "float32") <= free:
             return replace(recipe, tokens=half), "float32"
     return recipe, recipe.number or "bfloat16"
 
 
-def _tell_needs(needed: int, device: str, free: int | None, number: Number, events: Events) -> None:
+def _tell_needs(needed: int, device: str, free: int, number: Number, events: Events) -> None:
     """Say what training needs before it takes it."""
     where = "GPU memory" if device == "cuda" else "memory"
-    known = "" if free is None else f"; {free / 1e9:.1f} GB are free"
-    events.say(f"training needs about {needed / 1e9:.1f} GB of {where}{known}")
-    if free is not None and free < needed:
+    events.say(f"training needs about {needed / 1e9:.1f} GB of {where}; {free / 1e9:.1f} GB are free")
+    if free < needed:
         events.say("warning: that may not be enough: close other programs, or the system may end the run")
     if device == "cpu" and machine.lacks_bfloat16():
         events.say(f"warning: {_SLOW[number]}, so training is several times slower")
