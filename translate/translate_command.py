@@ -93,7 +93,8 @@ _INTERRUPTED = 130  # as shells report a process that Ctrl-C ended
 @click.option(
     "--jobs",
     type=click.IntRange(1),
-    help="Batches decoded side by side; with --backend ray: workers, each with a model.",
+    help="Batches decoded side by side: two where there is memory to spare; with --backend ray: workers, each"
+    " with a model.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 3 when a pin was missed or a check found an error.")
 @click.option(

@@ -112,6 +112,11 @@ _SAME = (
             ("싸(?=[ ,])", "해"),
         )
     ),
+    # "12억원을 물어 주라고": to pay for damage, not to ask for it.
+    (
+        re.compile(r"((?:[\d억만천]원|달러|won</\d+>|dollars</\d+>)[을를] )물어 ?(?=[주줘줬준줄])"),
+        r"\1배상해 ",
+    ),
 )
 
 
