@@ -17,6 +17,7 @@ from translate.numerals.units import (
     CURRENCIES,
     CURRENCY,
     DAYS,
+    DEALT,
     END,
     LATIN_UNITS,
     NATIVE_COUNTERS,
@@ -178,12 +179,12 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
     ),
     # Not "형법 356조 배임", nor "1억 투자자".
     (
-        rf"(?<![법률령칙례약] )(?P<number>{NUMBER})(?<=[억조])(?= (?:규모 )?(?:{SUMS})(?!자))",
+        rf"(?<![법률령칙례약] )(?P<number>{NUMBER})(?<=[억조])(?= (?:규모 )?(?:{SUMS}|{DEALT})(?!자))",
         forms.won,
     ),
     (
         rf"(?:{'|'.join(f'(?<={of} )' for of in SUMS.split('|'))})(?P<number>{NUMBER})(?<=[억조])"
-        r"(?=[…,'’\"”·]|$| (?:돌파|달성|육박|규모|부과|투입|증액|삭감|확보))",
+        r"(?=[…,'’\"”·]|$| (?:돌파|달성|육박|규모|부과|투입|증액|삭감|확보|제안|요구|제시))",
         forms.won,
     ),
     (

@@ -10,8 +10,10 @@ CURRENCIES = {
 #: What headlines give in won without saying so: 과징금 2200억, 1500억 투자 유치.
 SUMS = (
     "투자|적자|흑자|과징금|과태료|벌금|매출|매출액|영업익|영업이익|영업손실|순이익|순손실|손실|배상|지원|대출|수주|빚|부채"
-    "|예산|기부|횡령|배임|비자금|뇌물|추징|보증|성과급|배당|소송|시총|몸값"
+    "|예산|기부|횡령|배임|비자금|뇌물|추징|보증|성과급|배당|소송|시총|몸값|연봉|상금|피해액|거래액|계약금|선급금|순익"
 )
+#: What happens to such a sum: 집값 1억 껑충, 유격수에 78억 베팅.
+DEALT = "껑충|증발|베팅|탈취|순매수|순매도|잭팟|빅딜|던졌|던진|사업|공사|프로젝트"
 #: Dollars other than the American one.
 DOLLARS = {
     **{"캐나다": "Canadian", "홍콩": "Hong Kong", "호주": "Australian", "싱가포르": "Singapore"},

@@ -7,6 +7,7 @@ import re
 from glossary.kiwi import kiwi
 from translate.named import spelt_out
 from translate.preedit.grammar import constructions
+from translate.preedit.headlines import of_headlines
 from translate.preedit.markets import of_markets
 from translate.preedit.particles import fitting
 from translate.preedit.politics import of_public_affairs
@@ -84,7 +85,7 @@ def clearer(text: str) -> str:
     text = spelt_out(text)
     for pattern, same in _LETTERS:
         text = pattern.sub(same, text)
-    text = in_one_sense(of_public_affairs(of_markets(text)))
+    text = in_one_sense(of_public_affairs(of_markets(of_headlines(text))))
     text = _EVENT.sub(r"\1 열린 \2", text)
     text = _HIT_BACK.sub(r"\2, \1에 맞불", text)
     text = _WHEN.sub(r"\1 \3 \2 ", text)

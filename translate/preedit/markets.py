@@ -65,6 +65,14 @@ _SAME = (
         r"\1개인투자자들",
     ),
     *(
+        (re.compile(rf"^(?=.*{_MARKET})(.*?)(?<![가-힣])개미{particle}(?= )"), rf"\1개인투자자들{same}")
+        for particle, same in (("는", "은"), ("가", "이"), ("도", "도"))
+    ),
+    *(
+        (re.compile(rf"^(?=.*{_MARKET})(.*(?:[조억]원?|won</\d+>)) ?(?:어치)? 던{form}"), rf"\1어치 팔{same}")
+        for form, same in (("졌", "았"), ("지(?=[고며])", ""))
+    ),
+    *(
         (
             re.compile(
                 rf"(?<![가-힣]){some}"

@@ -1,0 +1,63 @@
+"""What only headlines say so, in the words of a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from translate.preedit.particles import fitting
+
+_END = "(?=[…,]|$)"  # of one of its parts
+_SUM = r"(?:<\d+>[^<]+</\d+>|\d[\d,.]*[조억만]?원?)"
+
+
+def _sold(deal: re.Match[str]) -> str:
+    return f"{deal[1]}{deal[2] or fitting('을', deal[1])} 매각한 "
+
+
+_SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    # By half, not half as much again.
+    (re.compile(f"((?:새|사이|만에) 반토막){_END}"), r"\1 났다"),
+    # "쿠팡 독주에 뭉친": not with it.
+    (re.compile("((?:독주|독식|독점|공습|공세)['’]?)에 (?:맞서 )?(?:뭉친|손잡은)(?= )"), r"\1에 맞서 손잡은"),
+    # "세븐일레븐 판 롯데": who sold it.
+    (
+        re.compile(
+            r"^((?!한국|미국|중국|일본|글로벌|국내|개정|최신)[^\s…,]*[^\s…,을를])([을를]?) 판 "
+            r"(?=[가-힣A-Z]+(?:, |[은는이가] ))"
+        ),
+        _sold,
+    ),
+    (re.compile(f"골머리{_END}"), "고심"),
+    (re.compile(rf"((?:선|투|포|유격|야|공격|수비)수)에(?= {_SUM} 베팅)"), r"\1에게"),
+    (re.compile(rf"(?<=환율) (?={_SUM} ?턱밑)"), ", "),
+    (re.compile("(?<=에 )등 터지는(?= )"), "시달리는"),
+    (re.compile(f"(?<=결국 )백기{_END}"), "백기 들었다"),
+    (re.compile("운전대(?:에서|서) 손을? 뗐"), "운전대에서 손 놨"),
+    *(
+        (re.compile(f"(?<=[호특]){boom}에 웃{form}"), rf"{boom} 덕 {same}")
+        for boom in "황재수"
+        for form, same in (("는", "보는"), ("은", "본"), ("었다", "봤다"))
+    ),
+    (re.compile("약발(['’]?) 다했"), r"효과\1 끝났"),
+    (re.compile("숨통은 트였"), "여유는 생겼"),
+    (re.compile(r"몸값(?= (?:\d[\d,]*조|<\d+>[\d.,]+ trillion won))"), "기업가치"),
+    (re.compile(rf"(달러|<\d+>\$[\d,]+</\d+>) 붕괴{_END}"), r"\1선 붕괴"),
+    (re.compile(f"(?<=동안 )['‘]?깜깜['’]?{_END}"), "아무도 몰랐다"),
+    (re.compile(r"(?<=['’] )돌풍에(?= )"), "열풍에"),
+    (re.compile(r"(?<=판도 )뒤집히(?=나\W*$)"), "바뀌"),
+    (re.compile(r"(?<=수단 )(총?동원)(?=['’”\"])"), r"\1하겠다"),
+    # "상권은 지금": the model answers, and makes the answer up.
+    (re.compile(r"([가-힣][은는]) 지금$"), r"\1 어떻게 됐나"),
+)
+
+
+def of_headlines(text: str) -> str:
+    """Text with what only headlines say in other words: 세븐일레븐 판 롯데 is 세븐일레븐을 매각한 롯데.
+
+    Args:
+        text: Plain text, such as 운임 석 달 새 반토막…; a marker may stand for a name.
+    """
+    for pattern, same in _SAME:
+        text = pattern.sub(same, text)
+    return text
