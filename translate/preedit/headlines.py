@@ -17,7 +17,7 @@ def _sold(deal: re.Match[str]) -> str:
 
 _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # By half, not half as much again.
-    (re.compile(f"((?:새|사이|만에) 반토막){_END}"), r"\1 났다"),
+    (re.compile(f"(?<=[가-힣] )반토막{_END}"), "반토막 났다"),
     # "쿠팡 독주에 뭉친": not with it.
     (re.compile("((?:독주|독식|독점|공습|공세)['’]?)에 (?:맞서 )?(?:뭉친|손잡은)(?= )"), r"\1에 맞서 손잡은"),
     # "세븐일레븐 판 롯데": who sold it.
@@ -29,6 +29,17 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
         _sold,
     ),
     (re.compile(f"골머리{_END}"), "고심"),
+    (re.compile(f"(?<=[가-힣] )도마{_END}"), "도마에 올라"),
+    (re.compile(f"(?<=역사 속으로){_END}"), " 사라진다"),
+    (re.compile(f"첫선{_END}"), "첫 공개"),
+    (re.compile("(?<=[가-힣]론 )솔솔$"), "부상"),
+    (re.compile(f"['‘]?[789]부 능선['’]?{_END}"), "막바지"),
+    (re.compile(f"(?<=흑자 )['‘]?기지개['’]?{_END}"), "전환"),
+    (re.compile(f"(?<=[가-힣] )['‘]?기지개['’]?{_END}"), "회복 조짐"),
+    # "밥그릇 뺏길라": for fear of it; "결선 투표 가나" is not Ghana, nor 삼바 the dance.
+    (re.compile("(?<!고릴)(?<!친칠)(?<=[길질릴칠될튈을힐])라(?=['’”\"]?(?:[…,]|$))"), "까 우려"),
+    (re.compile(r"^(?!.*(?:축구|평가전|월드컵|대표팀|[대전] 가나))(.*[가-힣]) 가나(?=\W*$)"), r"\1 갈까"),
+    (re.compile("^삼바(?=, )"), "삼성바이오로직스"),
     (re.compile(rf"((?:선|투|포|유격|야|공격|수비)수)에(?= {_SUM} 베팅)"), r"\1에게"),
     (re.compile(rf"(?<=환율) (?={_SUM} ?턱밑)"), ", "),
     (re.compile("(?<=에 )등 터지는(?= )"), "시달리는"),

@@ -103,6 +103,8 @@ _SAME = (
         (re.compile(rf"({_OFFICE}[을를] (?:\S+ 번 |두루 |차례로 |잇달아 |각각 )?)지{form}"), rf"\1역임{same}")
         for form, same in (("냈", "했"), ("낸", "한"), ("내(?=[고며다면])", "하"))
     ),
+    # From a post, not from a horse.
+    (re.compile("^(?!.*(?:경선|[총대]선|선거))([^.]*(?:후보|지명자|내정자|장관)[^.]*)낙마(?!의)"), r"\1사퇴"),
     *(
         (re.compile(rf"((?:장관|대표|의원|후보|총리|대통령|회장|측근)[을를]) 감{form}"), rf"\1 두둔{same}")
         for form, same in (
