@@ -179,7 +179,7 @@ _GRAMMAR: tuple[tuple[str, Callable[[re.Match[str]], Numeral | None]], ...] = (
     ),
     # Not "형법 356조 배임", nor "1억 투자자".
     (
-        rf"(?<![법률령칙례약] )(?P<number>{NUMBER})(?<=[억조])(?= (?:규모 )?(?:{SUMS}|{DEALT})(?!자))",
+        rf"(?<![법률령칙례약] )(?P<number>{NUMBER})(?<=[억조])(?= (?:규모 )?['‘]?(?:{SUMS}|{DEALT})(?!자))",
         forms.won,
     ),
     (
