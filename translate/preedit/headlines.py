@@ -61,8 +61,8 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(f"(?<=결국 )백기{_END}"), "백기 들었다"),
     (re.compile("운전대(?:에서|서) 손을? 뗐"), "운전대에서 손 놨"),
     *(
-        (re.compile(f"(?<=[호특]){boom}에 웃{form}"), rf"{boom} 덕 {same}")
-        for boom in "황재수"
+        (re.compile(f"{boom}에 웃{form}"), f"{boom} 덕 {same}")
+        for boom in ("호황", "호재", "특수", "반사이익")
         for form, same in (("는", "보는"), ("은", "본"), ("었다", "봤다"))
     ),
     (re.compile("약발(['’]?) 다했"), r"효과\1 끝났"),
