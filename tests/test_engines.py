@@ -23,6 +23,7 @@ from translate.engines.copy import CopyEngine
 from translate.engines.generator import GeneratorEngine
 from translate.engines.seq2seq import Seq2SeqEngine
 from translate.errors import EngineError, ModelError
+from translate.models.manifest import Manifest
 from translate.numerals import MONTHS
 
 SENTENCES = [
@@ -71,39 +72,48 @@ def test_a_translation_does_not_depend_on_how_many_are_decoded_at_once(tiny_gene
 
 
 @pytest.mark.parametrize(
-    ("gigabytes", "threads", "asked", "width", "side_by_side"),
+    ("gigabytes", "cores", "asked", "width", "side_by_side", "threads"),
     [
-        (24, 2, {}, 2048, 2),
-        (24, 3, {}, 2048, 1),  # two batches would leave a thread idle
-        (8, 2, {}, 2048, 1),
-        (4, 2, {}, 768, 1),
-        (24, 2, {"batch_tokens": 768}, 768, 1),
-        (24, 2, {"jobs": 2}, 768, 2),
-        (4, 2, {"batch_tokens": 1024, "jobs": 2}, 1024, 2),
+        (24, 2, {}, 2048, 2, 2),
+        (24, 3, {}, 2048, 2, 3),
+        (24, 1, {}, 2048, 1, 1),
+        (8, 2, {}, 2048, 1, 2),
+        (4, 2, {}, 768, 1, 2),
+        (24, 4, {"threads": 2}, 2048, 2, 1),  # no more than were asked for
+        (24, 4, {"threads": 1}, 2048, 1, 1),
+        (24, 2, {"batch_tokens": 768}, 768, 1, 2),
+        (24, 2, {"jobs": 2}, 768, 2, 2),
+        (4, 2, {"batch_tokens": 1024, "jobs": 2}, 1024, 2, 2),
     ],
 )
 def test_a_large_model_decodes_more_at_once_where_memory_is_free(
     tiny_generator: Path,
     monkeypatch: pytest.MonkeyPatch,
     gigabytes: int,
-    threads: int,
+    cores: int,
     asked: dict[str, int],
     width: int,
     side_by_side: int,
+    threads: int,
 ) -> None:
     from translate.engines import local
 
-    seen = []
+    seen: list[tuple[int, int]] = []
+
+    def load(engine: GeneratorEngine, manifest: Manifest, **options: Any) -> None:
+        seen.append((options["inter_threads"], options["intra_threads"]))
 
     def by_length(texts: Any, tokenize: Any, batch_tokens: int, decode: Any, jobs: int, proceed: Any) -> Any:
         seen.append((batch_tokens, jobs))
         return iter(())
 
+    monkeypatch.setattr(GeneratorEngine, "_load", load)
     monkeypatch.setattr(local, "_SMALL", 0)
+    monkeypatch.setattr(local, "cores", lambda: cores)
     monkeypatch.setattr(local, "free_bytes", lambda: gigabytes * 10**9)
     monkeypatch.setattr(local, "translate_by_length", by_length)
-    list(GeneratorEngine(tiny_generator, threads=threads, beam=1, **asked).translate(SENTENCES))
-    assert seen == [(width, side_by_side)]
+    list(GeneratorEngine(tiny_generator, beam=1, **asked).translate(SENTENCES))
+    assert seen == [(side_by_side, threads), (width, side_by_side)]
 
 
 @pytest.mark.parametrize("kind", [GeneratorEngine, Seq2SeqEngine])

@@ -32,13 +32,14 @@ class LocalEngine(ABC):
 
     Args:
         model: The model's folder, or its manifest.
-        threads: Processor threads; by default one a core.
+        threads: Processor threads that batches side by side share; by default one a core, which a large model
+            has for each batch, so that the last one, or one alone, leaves no core idle.
         beam: Beam width; by default the model's.
         batch_tokens: Input tokens of a batch, times the beam. By default, where jobs are not named either and
             the model is large, as the free memory allows; else 768.
         compute_type: CTranslate2 compute type; by default the model's.
-        jobs: Batches decoded side by side, which share the threads; by default two where there is memory for
-            them, else one, and with a small model as many as there are threads.
+        jobs: Batches decoded side by side; by default two where there is memory for them, else one, and with
+            a small model as many as there are threads.
 
     Attributes:
         name, model, fingerprint, markers, longest, doubtful: As in ``translate.engines.Engine``; lengths are
@@ -73,15 +74,16 @@ class LocalEngine(ABC):
         }
         compute = compute_type or manifest.compute_type
         self.fingerprint = f"{manifest.fingerprint} beam={beam} compute={compute}"
-        threads = threads or cores()
-        if _size(manifest.folder) <= _SMALL:
-            room = (BATCH_TOKENS, threads)
+        small = _size(manifest.folder) <= _SMALL
+        together = threads or cores()
+        if small:
+            room = (BATCH_TOKENS, together)
         elif batch_tokens is None and jobs is None:
-            room = _room(free_bytes(), threads)
+            room = _room(free_bytes(), together)
         else:
             room = (BATCH_TOKENS, 1)
         self._batch_tokens, self._jobs = batch_tokens or room[0], jobs or room[1]
-        each = max(1, threads // self._jobs)
+        each = max(1, together // self._jobs) if small or threads else together
         _keep_memory_together()
         with ThreadPoolExecutor(1) as beside:  # loading weights leaves the interpreter free
             words = beside.submit(lexicon_of, manifest)
@@ -341,7 +343,7 @@ def _room(free: int, threads: int) -> tuple[int, int]:
     """Tokens of a batch of a large model, and batches side by side: the more, the faster, in more memory."""
     for least, tokens, jobs in _WIDE:
         if free >= least:
-            return tokens, jobs if threads % jobs == 0 else 1
+            return tokens, min(jobs, threads)
     return BATCH_TOKENS, 1
 
 
