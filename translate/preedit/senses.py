@@ -485,6 +485,11 @@ _SAME = (
         re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),
         r" \1인 ",
     ),
+    # "구글과 AI 스타트업인 앤스로픽, 퍼플렉시티와도": three, the last of which it leaves out.
+    (
+        re.compile(r"(?<=\S)[과와] (?=(?:\S+ )?\S*(?:스타트업|업체|기업|회사)인 [^\s,]+, [^\s,]+[과와]도? )"),
+        ", ",
+    ),
     # "…한 애플의 또 다른 성과다." has no subject: the deed before it is taken for it.
     (re.compile(r"^(?!.*[은는이가도] )(?=.+[한인된온] \S+의 또 다른 [^.]{1,20}다\.$)"), "이는 "),
     # "X가 이례적인 것은 … 때문이다": X is that because …; "the unusual X are because" is no English.
