@@ -144,10 +144,12 @@ def appeared(path: Path, text: str, part: bool = False) -> None:
 
 
 def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None:
-    sentences = " ".join(f"이것은 {n}번째 문장이다." for n in range(8_000))
-    path, memory = write(tmp_path / "in.txt", sentences), tmp_path / "m.sqlite"
-    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(path)]
-    command += ["-o", str(tmp_path / "out.txt"), "--memory", str(memory)]
+    for file in range(40):
+        sentences = " ".join(f"이것은 {n}번째 문장이다." for n in range(200 * file, 200 * file + 200))
+        write(tmp_path / "in" / f"{file}.txt", sentences)
+    memory, out = tmp_path / "m.sqlite", tmp_path / "out"
+    command = [sys.executable, "-m", "translate", "translate", "--engine", "copy", str(tmp_path / "in")]
+    command += ["-d", str(out), "--memory", str(memory)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     while rows(memory) == 0:
         time.sleep(0.05)
@@ -155,7 +157,37 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path: Path) -> None
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "run the same command again to go on" in said
-    assert not (tmp_path / "out.txt").exists()
+    assert len(list(out.rglob("*.txt"))) < 40
+
+
+def test_ctrl_c_while_the_last_batch_is_decoded_lets_the_run_end_as_if_it_had_not_come(
+    tiny_generator: Path, tmp_path: Path
+) -> None:
+    script = """
+import time
+from translate.commands import main
+from translate.engines import Hypothesis
+from translate.engines.generator import GeneratorEngine
+
+def decode(engine, prompts, **options):
+    print("decoding", flush=True)
+    time.sleep(1)
+    return [[Hypothesis("It rained.", 0.0)] for _ in prompts]
+
+GeneratorEngine._generate = decode
+main()
+"""
+    path = write(tmp_path / "in.txt", "비가 왔다.\n")
+    command = [sys.executable, "-c", script, "translate", str(path), "--model", str(tiny_generator)]
+    command += ["-d", str(tmp_path / "out"), "--memory", "none"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "decoding\n"
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 0
+    assert "stopped" not in said
+    assert [file.read_text() for file in (tmp_path / "out").glob("*")] == ["It rained.\n"]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

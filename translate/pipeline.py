@@ -210,8 +210,6 @@ class Translator:
                     keep()
         finally:
             keep()
-        if proceed:
-            proceed()
         return done
 
     def _remembered(self, todo: dict[str, _Task]) -> dict[str, Segment]:

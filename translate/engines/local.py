@@ -6,10 +6,10 @@ import ctypes
 import os
 import sys
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -264,17 +264,16 @@ def translate_by_length(
         width = max(1, batch_tokens // max(1, length))
         group = list(inputs.items())
         batches += [group[first : first + width] for first in range(0, len(group), width)]
-    waiting = iter(sorted(batches, key=lambda batch: numbers[batch[0][0]][0]))
+    waiting = deque(sorted(batches, key=lambda batch: numbers[batch[0][0]][0]))
     threads = ThreadPoolExecutor(jobs)
     running: dict[Future[list[list[Hypothesis]]], list[tuple[str, list[str]]]] = {}
     try:
-        while True:
+        while waiting or running:
             if proceed:
                 proceed()
-            for batch in islice(waiting, 2 * jobs - len(running)):  # none waits for the results of another
+            while waiting and len(running) < 2 * jobs:  # none waits for the results of another
+                batch = waiting.popleft()
                 running[threads.submit(decode_batch, [tokens for _, tokens in batch])] = batch
-            if not running:
-                return
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 for (text, _), result in zip(running.pop(done), done.result(), strict=True):
                     yield from ((number, result) for number in numbers[text])
