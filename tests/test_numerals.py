@@ -214,6 +214,7 @@ def test_money_large_numbers_percentages_and_dates_are_pinned_to_newspaper_engli
         ("https://example.com/20260101/10000", Quantity.IDENTIFIER, (), None),
         ("칩 RTX50900을", Quantity.IDENTIFIER, (), None),
         ("10만전자", Quantity.IDENTIFIER, (), None),
+        ("‘10만 전자’", Quantity.IDENTIFIER, (), None),
         ("백 번째 골", Quantity.COUNT, (100,), None),
         ("이백 번째 경기", Quantity.COUNT, (200,), None),
     ],

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from translate.document import Check, Level
@@ -47,8 +48,9 @@ def number_checks(
     Yields:
         ``number-mismatch``, ``date-mismatch`` or ``unit-mismatch``, one a numeral, then ``number-added``.
     """
-    numerals = [numeral for numeral in find(source) if numeral.values]
     english = _Figures(values(target))
+    year = re.search(r"\byear", target, re.IGNORECASE) is not None
+    numerals = _in_months(source, [numeral for numeral in find(source) if numeral.values], english, year)
     strange = [
         figure
         for figure in english.beyond(_source_values(source, numerals))
@@ -81,6 +83,27 @@ def number_checks(
             if not _conversion(target, figure):
                 message = f"{target[slice(*figure.whole)]} is not in the source so often"
                 yield Check("number-added", Level.WARNING, message, None, None, *figure.whole)
+
+
+def _in_months(source: str, numerals: Sequence[Numeral], english: _Figures, year: bool) -> list[Numeral]:
+    """Numerals with 1년 4개월 as one, 16 months, where the English has so many, or no year at all."""
+    joined: list[Numeral] = []
+    for numeral in numerals:
+        before = joined[-1] if joined else numeral
+        if numeral.unit == "개월" and source[before.end : numeral.start].strip() == "년":
+            months = before.values[-1] * 12 + numeral.values[-1]
+            whole = replace(
+                numeral,
+                start=before.start,
+                surface=f"{before.surface}년 {numeral.surface}",
+                values=(months,),
+                rendering=None,
+            )
+            if english.shows(months, whole) or not year:
+                joined[-1] = whole
+                continue
+        joined.append(numeral)
+    return joined
 
 
 def _conversion(target: str, figure: Figure) -> bool:

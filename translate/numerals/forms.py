@@ -265,7 +265,7 @@ def amount(match: re.Match[str]) -> Numeral | None:
         return _numeral(
             match, Quantity.COUNT, (), "조", end=end
         )  # an article of a law, a group, or a trillion
-    if written.endswith("만") and match.string.startswith(("전자", "닉스"), end):
+    if written.endswith("만") and _SHARES.match(match.string, end):
         return _numeral(match, Quantity.IDENTIFIER, end=end)  # nicknames of shares
     if (
         not unit
@@ -358,6 +358,7 @@ def native_alone(match: re.Match[str]) -> Numeral | None:
     return None if value is None else _numeral(match, Quantity.COUNT, (value,))
 
 
+_SHARES = re.compile("전자|닉스| (?:전자|닉스)['’]")
 _DECADES = frozenset(f"{tens}십" for tens in ("", *"이삼사오육칠팔구"))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from glossary.kiwi import kiwi
 from translate.preedit.negation import affirmed
@@ -14,7 +15,13 @@ _AMOUNT = r"(?:<\d+>[^<%]+</\d+>|\d[^\s%]*(?:[원명대개건곳엔]|달러|포�
 _COUNT = r"(?:<\d+>[^<]+</\d+>|\d[\d,만억천여]*)(?:여 ?)?(?:명|곳|건|대|개|표|가구|팀|편)"
 _LATER = '(?= [^."”]*(?:수 있|가능|것으로|전망))'
 _NO_NEGATION = "(?! [^.]*(?:도|조차|마저|하나) [^.]*(?:못|않|없|안 ))"
-_SAME = (
+
+
+def _hindering(verdict: re.Match[str]) -> str:
+    return f"{verdict[1]}{fitting('을', verdict[1])} 방해하는 "
+
+
+_SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # "감소한 것은 17개월 만이다" is the first time in 17 months, "체포 사흘 만이다" three days after it.
     (
         re.compile(
@@ -266,6 +273,29 @@ _SAME = (
         for form, same in (("라(?=[고며는])", "다"), ("(?=[다고며])", ""), ("었", "었"))
     ),
     (re.compile("(?<=벗어나)기 (?:힘들|어려울) (?=것)"), "지 못할 "),
+    (re.compile("^해외에서(?=[는도] )"), "외국에서"),  # or in the United States
+    (re.compile(r"(?<=\d척) 수준(?=으로 )"), ""),
+    (re.compile("(?<=려)다가?는(?= )"), "고 하면"),
+    *(
+        (re.compile(f"(?<=[가-힣>] )(?<!배 )(?<!속 )탈이 {form}"), f"문제가 {same}")
+        for form, same in (("난(?=다)", "생긴"), ("날(?= )", "생길"), ("났(?=[다고으])", "생겼"))
+    ),
+    (re.compile("(?<![가-힣])(?:받는|받아 ?보는) 대로(?= )"), "받는 즉시"),
+    # Who accepts that damages are due orders them paid; who turns a claim down does not shoot back.
+    (re.compile("(?<=다며 )배상 책임을 인정했"), "배상하라고 판결했"),
+    (
+        re.compile(
+            '(?<=주장)에 (?:대해서는|대해선|대해) (?=["“][^"“”]*["”](?:이라|라)?며 (?:물리쳤|배척했))'
+        ),
+        "은 ",
+    ),
+    (re.compile('(?<=["”]며 )(?:물리쳤|배척했)(?=다)'), "받아들이지 않았"),
+    (re.compile(r"(\S+)의 발목을 잡는 (?=판단|판결|결정|규제|조치|처사)"), _hindering),
+    (re.compile("제 몫(?:을|은)? (?:다 )?하는 (?=기술자|개발자|인력|인재|직원|엔지니어|전문가)"), "유능한 "),
+    (re.compile("밑 빠진 독에 물 붓기가(?= 되)"), "밑 빠진 독에 물 붓는 일이"),
+    (re.compile("(?<![가-힣])채 (?=(?:살아나|시작되|끝나|마르|식|피|자리 ?잡|회복되)기도 전에)"), ""),
+    (re.compile("(경기|경제|내수|소비) (?:회복 )?불씨가 (?=살아나)"), r"\1가 "),
+    (re.compile("(?<=[가-힣>])기([는가도]?) 어려울 (?=것|전망)"), r"기\1 힘들 "),  # or is expected to
     (re.compile("있지도 않(?:은|는)(?= )"), "존재하지 않는"),
     # "위법으로 모는 것은 유감": who says that it is.
     *(
@@ -324,6 +354,13 @@ _ALONE = re.compile(
 )
 
 
+# "1년 4개월 만에" it makes four months, or a year, and "4년 8개월 만에" "in four and eight months".
+_MONTHS = re.compile(
+    r"(?<![\d.~])([1-9]) ?년 (\d{1,2}) ?개월"
+    "(?=여? (?:만|동안|뒤|후|전|넘게|가까이|이상|내내|된)(?![가-힣]{3}))"
+)
+
+
 def constructions(text: str) -> str:
     """Text in constructions that a model reads rightly: "first in" for 것은 … 만이다, "because" for 만큼.
 
@@ -332,11 +369,18 @@ def constructions(text: str) -> str:
     """
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
+    text = _MONTHS.sub(_in_months, text)
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
     text = _NEARLY.sub(_could, _SOON.sub(_at_once, text))
     text = _NEVER.sub(_not, _LIKE.sub(_same_as, text))
     text = _UTTERLY.sub(_very, _AMONG.sub(_none_of, text))
     return affirmed(_SINCE.sub(_because, _EVEN.sub(_even_if, text)))
+
+
+def _in_months(years: re.Match[str]) -> str:
+    if years[1] == "1":
+        return f"{12 + int(years[2])}개월"
+    return f"{years[1]} years and {years[2]} month{'s' * (years[2] != '1')}"
 
 
 def _at_once(soon: re.Match[str]) -> str:

@@ -15,6 +15,10 @@ def _sold(deal: re.Match[str]) -> str:
     return f"{deal[1]}{deal[2] or fitting('을', deal[1])} 매각한 "
 
 
+def _accused(headline: re.Match[str]) -> str:
+    return f"{headline[1]}{fitting('이', headline[1])} 책임져야 한다는 목소리 커져"
+
+
 _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     # By half, not half as much again.
     (re.compile(f"(?<=[가-힣] )반토막{_END}"), "반토막 났다"),
@@ -32,6 +36,10 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(f"(?<=[가-힣] )도마{_END}"), "도마에 올라"),
     (re.compile(f"(?<=역사 속으로){_END}"), " 사라진다"),
     (re.compile(f"첫선{_END}"), "첫 공개"),
+    # It is not the chief executive who calls for it, nor a protest that retaliates.
+    (re.compile(rf"([가-힣]+) 책임론 (?:부상|대두|고개|확산|솔솔|커져){_END}"), _accused),
+    (re.compile(f"(장외투쟁|단식|고발|보이콧) 맞불{_END}"), r"\1으로 맞서"),
+    (re.compile(f"(맞고소|집회|필리버스터) 맞불{_END}"), r"\1로 맞서"),
     (re.compile("(?<=[가-힣]론 )솔솔$"), "부상"),
     (re.compile(f"['‘]?[789]부 능선['’]?{_END}"), "막바지"),
     (re.compile(f"(?<=흑자 )['‘]?기지개['’]?{_END}"), "전환"),
@@ -73,6 +81,21 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"(?<=['’] )돌풍에(?= )"), "열풍에"),
     (re.compile(r"(?<=판도 )뒤집히(?=나\W*$)"), "바뀌"),
     (re.compile(r"(?<=수단 )(총?동원)(?=['’”\"])"), r"\1하겠다"),
+    (re.compile(rf"({_SUM}) (더 )?붓는다"), r"\1 \2투자한다"),
+    (re.compile("첫 ?단추 (?:끼|뀄|꿴|꿰)(?:운)?(?= )"), "첫걸음 뗀"),
+    (re.compile("한미 (?=조선 ?(?:동맹|협력|펀드|프로젝트))"), "한국과 미국의 "),
+    (re.compile(rf"(\S+)에 빗장{_END}"), r"\1 차단"),
+    (re.compile(rf"({_SUM}) (?:코앞|눈앞){_END}"), r"\1에 육박"),
+    (re.compile("(?<=주춤[한할] )새(?= )"), "사이"),
+    (re.compile(f"(?<=[가-힣A-Z] )훨훨{_END}"), "급등"),
+    (re.compile(f"씨(?:가)? (?:말랐다|마른다){_END}"), "사라졌다"),
+    (re.compile("(?<=[가-힣] )돈 (?=내는 (?:사람|이용자|회원|고객|건|곳))"), "돈을 "),
+    (re.compile(f"(?<=[남녀위카세] )전면에{_END}"), "전면에 내세워"),  # an heir
+    (re.compile("^(.*(?:헌재|헌법재판소).*탄핵심판.*)선고"), r"\1결정"),  # no sentence
+    (
+        re.compile("((?:유럽|미국|중동|북미|남미|일본|중국|인도|동남아|해외|글로벌)(?: 시장)?) 뚫은(?= )"),
+        r"\1 진출한",
+    ),
     # "상권은 지금": the model answers, and makes the answer up.
     (re.compile(r"([가-힣][은는]) 지금$"), r"\1 어떻게 됐나"),
 )

@@ -6,6 +6,7 @@ import re
 
 _MARKET = "(?:공매도|증시|증권|주식|주가|코스피|코스닥|순매[수도]|외국인|기관)"
 _TRADED = "순매|팔아|팔았|판다|팔며|팔고|사들|매수|매도"
+_RATE = r"(?:<\d+>[\d.]+%</\d+>|[\d.]+%)"
 _SAME = (
     *(
         (re.compile(f"((?:실적|성적)을 )견인{form}"), rf"\1이{same}")
@@ -89,6 +90,14 @@ _SAME = (
     (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])사자(?=['’\"”])"), r"\1매수"),
     (re.compile(rf"^(?=.*{_MARKET})(.*)(?<=['‘\"“])팔자(?=['’\"”])"), r"\1매도"),
     (re.compile(r"(?<=\d만)(?:전자(?!책|기기|제품|담배|우편)|닉스)"), "원대"),
+    (re.compile(r"(?<=\d만) (?:전자|닉스)(?=['’])"), "원대"),
+    # A policy rate "of 2.5% a year" is held "for another year".
+    (re.compile(rf"(?<=기준금리를 )연 (?={_RATE}로 )"), ""),
+    *(
+        (re.compile(rf"(?<=기준금리를 )({_RATE}로) 묶{form}"), rf"\1 동결{same}")
+        for form, same in (("었", "했"), ("은(?= )", "한"), ("기", "하기"), ("고", "하고"), ("는", "하는"))
+    ),
+    (re.compile(r"(\d{1,2})년 만기로(?= )"), r"\1-year maturity로"),  # not the first time in 30 years
     # "내주다" is to give, lend, lose …: "4,000선을 내줬다".
     *(
         (re.compile(rf"(?<=[\d만>])((?:원|달러|포인트)? ?선)을? 내{form}"), rf"\1 아래로 떨어{same}")
