@@ -13,7 +13,7 @@ from translate.preedit.particles import fitting
 from translate.preedit.politics import of_public_affairs
 from translate.preedit.senses import in_one_sense
 
-# Of headlines: a model knows 美, 中, 日, 韓, 北 and 檢.
+# Of headlines: a model knows 美, 日, 韓, 北 and 檢, and 中 in 韓中 and 美·中, but not by itself.
 _HANJA = {
     **{"中企": "중소기업", "外人": "외국인", "與": "여당", "野": "야당", "靑": "청와대"},
     **{"獨": "독일", "英": "영국", "佛": "프랑스", "伊": "이탈리아", "印": "인도"},
@@ -21,6 +21,7 @@ _HANJA = {
 }
 _LETTERS = (
     *((re.compile(rf"(?<![^\s\"“‘'…·]){hanja}(?=[\s,…\"“‘'·])"), korean) for hanja, korean in _HANJA.items()),
+    (re.compile("(?<![^\\s\"“‘'…])中(?=[\\s,…\"'’”]|(?:서|에|과|의|선|은|이|도|에서|업체)[\\s,…])"), "중국"),
     *((re.compile(rf"{hanja}(?=[가-힣])"), korean) for hanja, korean in (("反", "반"), ("親", "친"))),
     (re.compile("(?<![가-힣\u4e00-\u9fff])車(?=업계|산업|시장|보험|관세|부품)"), "자동차"),
     (re.compile("(?<=[\\d만억조천백>])弗"), "달러"),

@@ -96,6 +96,10 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
         re.compile("((?:유럽|미국|중동|북미|남미|일본|중국|인도|동남아|해외|글로벌)(?: 시장)?) 뚫은(?= )"),
         r"\1 진출한",
     ),
+    (re.compile("(?<![가-힣A-Za-z])K석화(?![가-힣]{2})"), "국내 석유화학"),
+    (re.compile(rf"(?<=\d)선 안착{_END}"), "선에 올라서"),
+    (re.compile("(?<=집값 )잡으려(?=다)"), "안정시키려"),
+    (re.compile(r"개미(?= ['‘]?(?:사자|팔자|매수|매도))"), "개인투자자"),
     # "상권은 지금": the model answers, and makes the answer up.
     (re.compile(r"([가-힣][은는]) 지금$"), r"\1 어떻게 됐나"),
 )
