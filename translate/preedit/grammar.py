@@ -282,7 +282,7 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     ),
     (re.compile("(?<![가-힣])(?:받는|받아 ?보는) 대로(?= )"), "받는 즉시"),
     # Who accepts that damages are due orders them paid; who turns a claim down does not shoot back.
-    (re.compile("(?<=다며 )배상 책임을 인정했"), "배상하라고 판결했"),
+    (re.compile("^((?=.*(?:법원|재판부|판사)).*다며 )배상 책임을 인정했"), r"\1배상하라고 판결했"),
     (
         re.compile(
             '(?<=주장)에 (?:대해서는|대해선|대해) (?=["“][^"“”]*["”](?:이라|라)?며 (?:물리쳤|배척했))'

@@ -82,13 +82,13 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(r"(?<=판도 )뒤집히(?=나\W*$)"), "바뀌"),
     (re.compile(r"(?<=수단 )(총?동원)(?=['’”\"])"), r"\1하겠다"),
     (re.compile(rf"({_SUM}) (더 )?붓는다"), r"\1 \2투자한다"),
-    (re.compile("첫 ?단추 (?:끼|뀄|꿴|꿰)(?:운)?(?= )"), "첫걸음 뗀"),
+    (re.compile("첫 ?단추 (?:끼운|꿴)(?= )"), "첫걸음 뗀"),
     (re.compile("한미 (?=조선 ?(?:동맹|협력|펀드|프로젝트))"), "한국과 미국의 "),
     (re.compile(rf"(\S+)에 빗장{_END}"), r"\1 차단"),
     (re.compile(rf"({_SUM}) (?:코앞|눈앞){_END}"), r"\1에 육박"),
     (re.compile("(?<=주춤[한할] )새(?= )"), "사이"),
     (re.compile(f"(?<=[가-힣A-Z] )훨훨{_END}"), "급등"),
-    (re.compile(f"씨(?:가)? (?:말랐다|마른다){_END}"), "사라졌다"),
+    (re.compile(f"(?<![가-힣])씨가? (?:말랐다|마른다){_END}"), "사라졌다"),
     (re.compile("(?<=[가-힣] )돈 (?=내는 (?:사람|이용자|회원|고객|건|곳))"), "돈을 "),
     (re.compile(f"(?<=[남녀위카세] )전면에{_END}"), "전면에 내세워"),  # an heir
     (re.compile("^(.*(?:헌재|헌법재판소).*탄핵심판.*)선고"), r"\1결정"),  # no sentence
@@ -99,7 +99,7 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile("(?<![가-힣A-Za-z])K석화(?![가-힣]{2})"), "국내 석유화학"),
     (re.compile(rf"(?<=\d)선 안착{_END}"), "선에 올라서"),
     (re.compile("(?<=집값 )잡으려(?=다)"), "안정시키려"),
-    (re.compile(r"개미(?= ['‘]?(?:사자|팔자|매수|매도))"), "개인투자자"),
+    (re.compile(r"(?<![가-힣])개미(?= ['‘]?(?:사자|팔자|매수|매도))"), "개인투자자"),
     # "상권은 지금": the model answers, and makes the answer up.
     (re.compile(r"([가-힣][은는]) 지금$"), r"\1 어떻게 됐나"),
 )
