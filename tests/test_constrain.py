@@ -167,6 +167,54 @@ def test_the_letters_of_a_list_are_latin(source: str, lead: str) -> None:
     assert prepared(source, {}).lead == lead
 
 
+@pytest.mark.parametrize(
+    ("source", "lead"),
+    [
+        ("[단독] 한빛전자, 누리 3 공개", "[Exclusive] "),
+        ("[기자 수첩] 말뿐인 약속", "[Reporter's Notebook] "),
+        ("【단독】[영상]한빛전자 공개", "[Exclusive] [Video] "),
+        ("■ <사설> 물가부터", "■ [Editorial] "),
+        ("[단독] [한빛] 공개", "[Exclusive] "),
+        ("[인사]", "[Appointments]"),
+        ("[한빛 포럼] 협치", ""),
+        ("단독 주택", ""),
+    ],
+)
+def test_a_headline_keeps_its_label(source: str, lead: str) -> None:
+    assert prepared(source, {}).lead == lead
+    assert "[단독]" not in told(prepared(source, {}))
+
+
+def test_a_glossary_says_what_a_label_is() -> None:
+    segment = prepared("• [단독] 공개", {"단독": "Scoop"})
+    assert segment.lead == "• "
+    assert put_back(segment, "[<1>Scoop</1>] Unveiled").target == "• [Scoop] Unveiled"
+
+
+def test_markup_of_a_label_stays_around_it() -> None:
+    marks = [Mark(0, 4, 0), Mark(5, 7, 1)]
+    segment = prepare("[단독] 공개", (), marks)
+    restored = put_back(segment, "Unveiled")
+    assert restored.target == "[Exclusive] Unveiled"
+    covered = [restored.target[mark.tstart : mark.tend] for mark in restored.marks]
+    assert covered == ["[Exclusive]", "Unveiled"]
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "written"),
+    [
+        ("연산 36GWh 규모로", "makes 36 gigawatts a year", "makes 36 gigawatt-hours a year"),
+        ("1200MWh급 시설", "A 1,200-megawatt facility", "A 1,200-megawatt-hour facility"),
+        ("36GWh, 12.5GWh", "36 GWh and 12.5 gigawatt-hours", "36 GWh and 12.5 gigawatt-hours"),
+        ("36GW, 6GWh", "36 gigawatts", "36 gigawatts"),
+        ("‘캐즘(일시적 정체)’", "a slump(a pause)", "a slump (a pause)"),
+        ("함수 f(x)를 그린다", "draws f(x)", "draws f(x)"),
+    ],
+)
+def test_hours_and_spaces_that_a_model_leaves_out(source: str, english: str, written: str) -> None:
+    assert put_back(prepared(source, {}), english).target == written
+
+
 @pytest.mark.parametrize("source", ["아. 그렇구나", "자. 가자", "가나. 다라", "문 앞에서"])
 def test_a_word_is_no_list_mark(source: str) -> None:
     assert prepared(source, {}).lead == ""

@@ -34,7 +34,8 @@ class Prepared:
         pins: In order of place, none overlapping.
         marks: Inline markup over the source.
         sentence_case: For each pin, whether it takes a capital at the start of a sentence.
-        lead: A bullet or list mark that goes to the target unchanged, with the white space after it.
+        begin: Where the sentence begins, in characters: a bullet, a list mark or a label may stand before it.
+        lead: What goes to the target for that, with the white space after it.
         hints: English of the words under marks and between tags, for the model to build on, as far as known.
     """
 
@@ -42,6 +43,7 @@ class Prepared:
     pins: tuple[Pin, ...] = ()
     marks: tuple[Mark, ...] = ()
     sentence_case: tuple[bool, ...] = ()
+    begin: int = 0
     lead: str = ""
     hints: Mapping[str, str] = field(default_factory=dict)
 
@@ -53,7 +55,7 @@ class Prepared:
     @property
     def decoded(self) -> bool:
         """Whether an engine is needed: some Korean stands outside of the pins."""
-        at, rest = len(self.lead), []
+        at, rest = self.begin, []
         for pin in self.pins:
             rest.append(self.source[at : pin.start])
             at = pin.end
@@ -116,10 +118,10 @@ def _slots(prepared: Prepared, pairs: bool = True) -> list[_Slot]:
         else:
             slots.append(_Slot(pin.start, pin.end, pin=i))
     for number, mark in enumerate(prepared.marks):
-        start = max(mark.start, len(prepared.lead))  # the lead goes to the target by itself
+        start = max(mark.start, prepared.begin)  # the lead goes to the target by itself
         if start >= mark.end or any(s.start < mark.end and start < s.end for s in slots):
             continue
-        if mark.start <= len(prepared.lead) and mark.end >= len(prepared.source.rstrip()):
+        if mark.start <= prepared.begin and mark.end >= len(prepared.source.rstrip()):
             continue  # the whole segment: no need to ask
         slots.append(_Slot(start, mark.end, mark=number, words=(start, mark.end)))
     return sorted(slots, key=lambda slot: slot.start)
@@ -133,7 +135,7 @@ def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -
         markers: The engine's marker syntax; None writes every rendering in place.
         modes: How to tell each pin, as many as there are pins.
     """
-    at, pieces, number = len(prepared.lead), [], 0
+    at, pieces, number = prepared.begin, [], 0
     stray = _stray(markers)
     for slot in _slots(prepared, pairs=markers is not None):
         surface = prepared.source[slice(*(slot.words or (slot.start, slot.end)))]
@@ -228,7 +230,7 @@ def restore(
         modes: As given to ``marked``.
         how: What to report for the pins that are found.
     """
-    hypothesis = english.as_sentence(hypothesis, prepared.source)
+    hypothesis = english.as_written(english.as_sentence(hypothesis, prepared.source), prepared.source)
     if markers is None:
         pieces, clean = [_Piece(hypothesis)], True
     else:
@@ -305,7 +307,7 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
         elif slot is not None and slot.mark is not None:
             mark = marks[slot.mark]
             if mark.tstart is None:
-                first = mark.start if mark.start < len(prepared.lead) else start
+                first = _in_lead(prepared, mark.start) if mark.start < prepared.begin else start
                 marks[slot.mark] = replace(mark, tstart=first, tend=len(text))
             after = None
         elif words:
@@ -313,6 +315,15 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
     last = max((pin.tend for pin in pins if pin.tend is not None), default=0)
     text = text[:last] + text[last:].rstrip()
     return Restored(text, tuple(pins), with_places(prepared, marks, pins, text), clean)
+
+
+def _in_lead(prepared: Prepared, place: int) -> int:
+    """Where a place up to the sentence's beginning is in the target: a label is one whole."""
+    if place == prepared.begin:
+        return len(prepared.lead)
+    if len(prepared.lead) == prepared.begin:
+        return place
+    return len(prepared.lead.rstrip()) if place else 0
 
 
 def with_places(
@@ -330,10 +341,10 @@ def with_places(
     for mark in marks:
         if mark.tstart is None:
             inside = [p for p in pins if p.tstart is not None and mark.start <= p.start and p.end <= mark.end]
-            if mark.start <= len(prepared.lead) and mark.end >= len(prepared.source.rstrip()):
-                mark = replace(mark, tstart=0, tend=len(text))
-            elif mark.end <= len(prepared.lead):
-                mark = replace(mark, tstart=mark.start, tend=mark.end)
+            if mark.start <= prepared.begin and mark.end >= len(prepared.source.rstrip()):
+                mark = replace(mark, tstart=_in_lead(prepared, mark.start), tend=len(text))
+            elif mark.end <= prepared.begin:
+                mark = replace(mark, tstart=_in_lead(prepared, mark.start), tend=_in_lead(prepared, mark.end))
             elif mark.start < mark.end and inside:
                 ends = [(p.tstart, p.tend) for p in inside if p.tstart is not None and p.tend is not None]
                 mark = replace(mark, tstart=min(a for a, _ in ends), tend=max(b for _, b in ends))

@@ -19,6 +19,10 @@ _CONSONANT_SOUND = re.compile(
 _VOWEL_SOUND = re.compile(r"(?:hour|honest|heir|honou?r|x-?(?:box|ray)|nvidia|8|1[18](?:\D|$))", re.I)
 _ENDINGS = {False: ("s", "es"), True: ("s", "st", "nd", "rd", "th")}  # of a word, of a number
 _WORD_ENDINGS = frozenset(("s", "es", "'s", "’s", "s'", "s’"))
+_CALL = re.compile(r"[A-Za-z]\([A-Za-z]")
+_TOUCHING = re.compile(r"(?<=[a-z])\((?=[A-Za-z])")
+_ENERGY = re.compile(r"(?<![\d.,])(\d[\d,.]*\d|\d) ?([KkMGT])Wh(?![A-Za-z])")
+_POWERS = {"K": "kilo", "M": "mega", "G": "giga", "T": "tera"}
 _OPENING, _CLOSING = "\"“'‘(", "\"”'’)"
 
 
@@ -71,6 +75,23 @@ def as_sentence(text: str, source: str) -> str:
     """
     first = _PLAIN_WORD.match(text)
     return capitalised(text) if first and _SENTENCE.search(source) and first[0] not in source else text
+
+
+def as_written(text: str, source: str) -> str:
+    """English with the space before a bracket and the hours of energy that a model leaves out.
+
+    Args:
+        text: The English, such as ``36 gigawatts``.
+        source: The Korean, such as ``36GWh``.
+    """
+    if not _CALL.search(source):  # of code, say
+        text = _TOUCHING.sub(" (", text)
+    for amount, unit in _ENERGY.findall(source):
+        whole = f"{int(amount):,}" if amount.isdecimal() else amount
+        power = f"{_POWERS[unit.upper()]}watt"
+        power = rf"(?<![\d.,])(?:{re.escape(amount)}|{whole})[ -]{power}(s?)(?![-\w]| hour)"
+        text = re.sub(power, lambda found: found[0].removesuffix("s") + "-hour" + found[1], text)
+    return text
 
 
 def before_rendering(before: str, rendering: str) -> str:

@@ -276,7 +276,7 @@ def parts(segment: Prepared) -> list[Prepared]:
     """
     from translate.segment import clauses
 
-    body = len(segment.source) - len(segment.lead)
+    body = len(segment.source) - segment.begin
     spans = clauses(segment.source, max(_SHORTEST, body * 2 // 3), [(p.start, p.end) for p in segment.pins])
     starts = [0, *(start for start, _ in spans[1:])]
     starts = [s for s in starts if all(s <= p.start or p.end <= s for p in segment.pins)]
@@ -299,6 +299,7 @@ def _slice(segment: Prepared, start: int, end: int) -> Prepared:
             if start <= m.start and m.end <= end and (m.start < end or end == len(segment.source))
         ),
         tuple(segment.sentence_case[i] for i in inside),
+        segment.begin if start == 0 else 0,
         segment.lead if start == 0 else "",
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from glossary.entry import Case, Entry, Glossary
 from glossary.folding import is_hangul
-from translate import bylines, numerals, protected
+from translate import bylines, labels, numerals, protected
 from translate.constrain import Prepared
 from translate.document import Document, Mark, Pin, Segment
 from translate.named import names
@@ -76,10 +76,13 @@ def prepare(
     chosen: list[tuple[Pin, bool]] = []  # in order of place
     lead = _LEAD.match(source)
     length = lead.end() if lead else 0
-    if any(found.start < length for found in occurrences) or any(
-        m.protected and m.start < length for m in marks
-    ):
+    fixed = [*(found.start for found in occurrences), *(mark.start for mark in marks if mark.protected)]
+    if any(place < length for place in fixed):
         length = 0
+    said = source[:length].translate(_LATIN_LEAD)
+    behind, label = labels.leading(source, length)
+    if label and not any(place < behind for place in fixed):
+        length, said = behind, said + label + " " * (behind < len(source))
 
     def add(pin: Pin, sentence_case: bool = False) -> None:
         place = bisect_left(chosen, pin.start, key=lambda item: item[0].start)
@@ -123,7 +126,8 @@ def prepare(
         tuple(pin for pin, _ in chosen),
         tuple(marks),
         tuple(flag for _, flag in chosen),
-        source[:length].translate(_LATIN_LEAD),
+        length,
+        said,
     )
 
 

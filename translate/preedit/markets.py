@@ -100,9 +100,19 @@ _SAME = (
     (re.compile(r"(\d{1,2})년 만기로(?= )"), r"\1-year maturity로"),  # not the first time in 30 years
     # "내주다" is to give, lend, lose …: "4,000선을 내줬다".
     *(
-        (re.compile(rf"(?<=[\d만>])((?:원|달러|포인트)? ?선)을? 내{form}"), rf"\1 아래로 떨어{same}")
+        (
+            re.compile(rf"(?<=[\d만>])((?:원|달러|포인트)? ?선)(?:을|도|까지|마저)? 내{form}"),
+            rf"\1 아래로 떨어{same}",
+        )
         for form, same in (("줬", "졌"), ("준", "진"), ("주(?=[고며자기지면])", "지"))
     ),
+    *(  # supply that is "tangled" is no shortage
+        (re.compile(f"수급이 꼬{form}"), f"수급 균형이 깨{same}")
+        for form, same in (("이(?=[고며면자])", "지"), ("인", "진"), ("여", "져"), ("였", "졌"), ("일", "질"))
+    ),
+    # "환율 1480원 뚫리자": it climbs above that; 주간 종가, at the end of the day session, is no weekly one.
+    (re.compile(r"(?<=환율)(?:이)? (\S+(?:원| won</\d+>))(?:이)? 뚫리자"), r"이 \1을 넘자"),
+    (re.compile("(?<=거래일 )주간(?: 거래)? (?=종가)"), ""),
     # "2900선" of an index is no length and no ship; who barely holds it does no pull-ups.
     (
         re.compile(
