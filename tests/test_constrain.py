@@ -207,6 +207,8 @@ def test_markup_of_a_label_stays_around_it() -> None:
         ("1200MWh급 시설", "A 1,200-megawatt facility", "A 1,200-megawatt-hour facility"),
         ("36GWh, 12.5GWh", "36 GWh and 12.5 gigawatt-hours", "36 GWh and 12.5 gigawatt-hours"),
         ("36GW, 6GWh", "36 gigawatts", "36 gigawatts"),
+        ("김민수 대표는 말했다.", "Kim Min-su CEO said so.", "CEO Kim Min-su said so."),
+        ("김민수 대표의 말", "Kim Min-su, CEO, said so.", "Kim Min-su, CEO, said so."),
         ("‘캐즘(일시적 정체)’", "a slump(a pause)", "a slump (a pause)"),
         ("함수 f(x)를 그린다", "draws f(x)", "draws f(x)"),
     ],

@@ -22,6 +22,11 @@ _WORD_ENDINGS = frozenset(("s", "es", "'s", "’s", "s'", "s’"))
 _CALL = re.compile(r"[A-Za-z]\([A-Za-z]")
 _TOUCHING = re.compile(r"(?<=[a-z])\((?=[A-Za-z])")
 _ENERGY = re.compile(r"(?<![\d.,])(\d[\d,.]*\d|\d) ?([KkMGT])Wh(?![A-Za-z])")
+# "Kim Min-su CEO said", as Korean has it
+_TITLE_BEHIND = re.compile(
+    r"(?<![\w-])([A-Z][a-z]+(?: [A-Z][a-z]+-[a-z]+| [A-Z][a-z]+)) CEO"
+    r"(?= (?:said|says|told|added|explained|stressed|emphasized|predicted|noted|pointed|also|has|is|was))"
+)
 _POWERS = {"K": "kilo", "M": "mega", "G": "giga", "T": "tera"}
 _OPENING, _CLOSING = "\"“'‘(", "\"”'’)"
 
@@ -78,7 +83,7 @@ def as_sentence(text: str, source: str) -> str:
 
 
 def as_written(text: str, source: str) -> str:
-    """English with the space before a bracket and the hours of energy that a model leaves out.
+    """English with what a model leaves out: a bracket's space, energy's hours, the order of title and name.
 
     Args:
         text: The English, such as ``36 gigawatts``.
@@ -86,6 +91,7 @@ def as_written(text: str, source: str) -> str:
     """
     if not _CALL.search(source):  # of code, say
         text = _TOUCHING.sub(" (", text)
+    text = _TITLE_BEHIND.sub(r"CEO \1", text)
     for amount, unit in _ENERGY.findall(source):
         whole = f"{int(amount):,}" if amount.isdecimal() else amount
         power = f"{_POWERS[unit.upper()]}watt"

@@ -370,6 +370,10 @@ _MONTHS = re.compile(
 )
 
 
+# "지난 25~27일" is three days, where it may find two.
+_DAYS = re.compile(r"(?<=지난 )(\d{1,2}) ?[~∼-] ?(\d{1,2})일(?=,? [가-힣\d<])(?! (?:사이|동안|간))")
+
+
 def constructions(text: str) -> str:
     """Text in constructions that a model reads rightly: "first in" for 것은 … 만이다, "because" for 만큼.
 
@@ -378,7 +382,7 @@ def constructions(text: str) -> str:
     """
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
-    text = _MONTHS.sub(_in_months, text)
+    text = _DAYS.sub(r"\1일부터 \2일까지", _MONTHS.sub(_in_months, text))
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
     text = _NEARLY.sub(_could, _SOON.sub(_at_once, text))
     text = _NEVER.sub(_not, _LIKE.sub(_same_as, text))

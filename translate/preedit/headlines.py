@@ -100,6 +100,15 @@ _SAME: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] 
     (re.compile(rf"(?<=\d)선 안착{_END}"), "선에 올라서"),
     (re.compile("(?<=집값 )잡으려(?=다)"), "안정시키려"),
     (re.compile(r"(?<![가-힣])개미(?= ['‘]?(?:사자|팔자|매수|매도))"), "개인투자자"),
+    (re.compile(rf"(?<=\S만) 웃었다{_END}"), " 이익을 봤다"),
+    (re.compile(r"(?<=[”\"] )(\S+(?: [가-힣]{1,3})?) 한마디에(?= )"), r"\1 말에"),
+    # Of what is sold cheaply; an "airstrike" of shops.
+    (
+        re.compile(
+            "(?<![가-힣])((?:알리|테무|쉬인|샤오미|BYD|비야디|C커머스|중국산|중국차|저가)['’]?의?) 공습"
+        ),
+        r"\1 공세",
+    ),
     # "상권은 지금": the model answers, and makes the answer up.
     (re.compile(r"([가-힣][은는]) 지금$"), r"\1 어떻게 됐나"),
 )

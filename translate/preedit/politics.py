@@ -21,6 +21,11 @@ _SAME = (
     (re.compile("(?<![가-힣])군이 (?=대피령|(?:주민 )?대피 명령)"), "군청이 "),
     (re.compile("^(?=.*(?:어르신|농가|농민|군민|축제|관광객))(.*?)(?<![가-힣])군 관계자"), r"\1군청 관계자"),
     (re.compile("(?<=국민) 보기(?:에)? (?=부끄|민망|창피|미안|송구)"), " 앞에 "),
+    # "도로 검찰청" is one again, and no road; public opinion that is tight is divided.
+    (re.compile("(?<![가-힣])도로 (?=[가-힣]{2,8}[당청부][\"”'’])"), "다시 "),
+    (re.compile("(?<=의석수)에서 (?:밀리는|뒤지는)(?= )"), "가 적은"),
+    (re.compile("(?<=여론)([은이도]) 팽팽(?:하다|했다|히 맞[선섰]다)"), r"\1 반반으로 갈렸다"),
+    (re.compile("([가-힣])(?:한다|하겠다)는 시간표를 (?:짰|세웠)다"), r"\1할 계획이다"),
     # A bill and what becomes of it: 공포 of a law is no fear, 재고 no stock, 공 no man; a missed deadline.
     *(
         (re.compile(f"((?:(?<!방)[법안]|안건)을 )상정{form}"), rf"\1안건으로 {same}")

@@ -121,6 +121,20 @@ _SAME = (
     ),
     (re.compile("불똥이 튈까(?: 봐)? (?=노심초사|전전긍긍|걱정|우려)"), "피해를 볼까 "),
     (re.compile("^성사되면 "), "실현되면 "),
+    # What is still to be done is no castle and no work of art; an offer that is shaken off is declined.
+    (re.compile("(?<![가-힣])과제(?=[도가는은] (?:적지|많|산적|만만|남|쌓))"), "challenge"),
+    (re.compile("(?<![가-힣])(남은|풀어야 할|해결해야 할|해결할) 과제(?![가-힣]{2})"), r"\1 challenge"),
+    (re.compile("(?<=제안을 )뿌리친 지(?= )"), "거절한 뒤"),
+    *(
+        (re.compile(f"(?<=제안을 )뿌리{form}"), f"거절{same}")
+        for form, same in (
+            ("치(?=[고며기지는면])", "하"),
+            ("쳤", "했"),
+            ("친", "한"),
+            ("쳐", "해"),
+            ("칠", "할"),
+        )
+    ),
     (re.compile("(?<=[은도] )반긴다(?=\\.$)"), "환영한다"),
     (re.compile("코에 걸면 코걸이,? 귀에 걸면 귀걸이가 될"), "자의적으로 해석될"),
     (re.compile("편만? 든(?= )"), "편을 든"),
