@@ -25,7 +25,8 @@ _ENERGY = re.compile(r"(?<![\d.,])(\d[\d,.]*\d|\d) ?([KkMGT])Wh(?![A-Za-z])")
 # "Kim Min-su CEO said", as Korean has it
 _TITLE_BEHIND = re.compile(
     r"(?<![\w-])([A-Z][a-z]+(?: [A-Z][a-z]+-[a-z]+| [A-Z][a-z]+)) CEO"
-    r"(?= (?:said|says|told|added|explained|stressed|emphasized|predicted|noted|pointed|also|has|is|was))"
+    r"(?= (?:said|says|told|added|explained|stressed|emphasized|predicted|noted|pointed"
+    r"|protested|criticized|insisted|claimed|warned|asked|answered|replied|wrote|also|has|is|was))"
 )
 _POWERS = {"K": "kilo", "M": "mega", "G": "giga", "T": "tera"}
 _OPENING, _CLOSING = "\"“'‘(", "\"”'’)"

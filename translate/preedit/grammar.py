@@ -374,6 +374,14 @@ _MONTHS = re.compile(
 _DAYS = re.compile(r"(?<=지난 )(\d{1,2}) ?[~∼-] ?(\d{1,2})일(?=,? [가-힣\d<])(?! (?:사이|동안|간))")
 
 
+# “특혜를 주겠다는 것”이라고 비판했다: what others want, and not the critic.
+_INTENT = re.compile(
+    r"(?<=[“\"])([^“”\"]{2,80}[가-힣])겠다는 것([”\"])이라(?=[며고] "
+    r".*(?:(?:비판|지적|반발|성토|규탄)(?:했|하[며고])|꼬집었|철회를 (?:요구|촉구)"
+    r"|(?:저지하|막|막아내|맞서|싸우|투쟁하|파업하|용납하지 않)겠다))"
+)
+
+
 def constructions(text: str) -> str:
     """Text in constructions that a model reads rightly: "first in" for 것은 … 만이다, "because" for 만큼.
 
@@ -382,6 +390,7 @@ def constructions(text: str) -> str:
     """
     for pattern, same in _SAME:
         text = pattern.sub(same, text)
+    text = _INTENT.sub(_of_others, text)
     text = _DAYS.sub(r"\1일부터 \2일까지", _MONTHS.sub(_in_months, text))
     text = _ALONE.sub(lambda noun: f"{noun[1]}{fitting('이', noun[1])} ", text)
     text = _NEARLY.sub(_could, _SOON.sub(_at_once, text))
@@ -394,6 +403,15 @@ def _in_months(years: re.Match[str]) -> str:
     if years[1] == "1":
         return f"{12 + int(years[2])}개월"
     return f"{years[1]} years and {years[2]} month{'s' * (years[2] != '1')}"
+
+
+def _of_others(intent: re.Match[str]) -> str:
+    tokens = kiwi().tokenize(f"{intent[1]}겠다")
+    # who wants it is said, or a verb that changes before a vowel, as 돕다 does
+    if any(token.tag in {"JKS", "VV-I"} or (token.tag == "JX" and token.form in "은는") for token in tokens):
+        return intent[0]
+    open_ = (ord(intent[1][-1]) - ord("가")) % 28 in {0, 8}
+    return f"그들은 {intent[1]}{'려' if open_ else '으려'} 한다{intent[2]}"
 
 
 def _at_once(soon: re.Match[str]) -> str:
