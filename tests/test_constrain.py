@@ -200,21 +200,15 @@ def test_markup_of_a_label_stays_around_it() -> None:
     assert covered == ["[Exclusive]", "Unveiled"]
 
 
-@pytest.mark.parametrize(
-    ("source", "english", "written"),
-    [
-        ("연산 36GWh 규모로", "makes 36 gigawatts a year", "makes 36 gigawatt-hours a year"),
-        ("1200MWh급 시설", "A 1,200-megawatt facility", "A 1,200-megawatt-hour facility"),
-        ("36GWh, 12.5GWh", "36 GWh and 12.5 gigawatt-hours", "36 GWh and 12.5 gigawatt-hours"),
-        ("36GW, 6GWh", "36 gigawatts", "36 gigawatts"),
-        ("김민수 대표는 말했다.", "Kim Min-su CEO said so.", "CEO Kim Min-su said so."),
-        ("김민수 대표의 말", "Kim Min-su, CEO, said so.", "Kim Min-su, CEO, said so."),
-        ("‘캐즘(일시적 정체)’", "a slump(a pause)", "a slump (a pause)"),
-        ("함수 f(x)를 그린다", "draws f(x)", "draws f(x)"),
-    ],
-)
-def test_hours_and_spaces_that_a_model_leaves_out(source: str, english: str, written: str) -> None:
-    assert put_back(prepared(source, {}), english).target == written
+def test_what_is_mended_in_english_leaves_renderings_alone() -> None:
+    segment = prepared("요금제와 무료 이용권", {"요금제": "Plan(basic)"})
+    assert (
+        put_back(segment, "a <1>Plan(basic)</1> and a pass(free)").target == "a Plan(basic) and a pass (free)"
+    )
+    assert marked(segment, None, [Mode.INLINE]).startswith("Plan(basic)")
+    inline = restore(segment, "Plan(basic) and a pass(free)", None, [Mode.INLINE], How.RETRY)
+    assert inline.target == "Plan(basic) and a pass (free)"
+    assert inline.missing == ()
 
 
 @pytest.mark.parametrize("source", ["아. 그렇구나", "자. 가자", "가나. 다라", "문 앞에서"])

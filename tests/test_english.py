@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from translate.english import after_rendering, article, as_sentence, before_rendering, starts_sentence
+from translate.english import (
+    after_rendering,
+    article,
+    as_sentence,
+    as_written,
+    before_rendering,
+    starts_sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -119,3 +126,26 @@ def test_sentence_starts(before: str, expected: bool) -> None:
 )
 def test_a_sentence_begins_with_a_capital(text: str, source: str, expected: str) -> None:
     assert as_sentence(text, source) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "english", "written"),
+    [
+        ("연산 36GWh 규모로", "makes 36 gigawatts a year", "makes 36 gigawatt-hours a year"),
+        ("1200MWh급 시설", "A 1,200-megawatt facility", "A 1,200-megawatt-hour facility"),
+        ("36GWh, 12.5GWh", "36 GWh and 12.5 gigawatt-hours", "36 GWh and 12.5 gigawatt-hours"),
+        ("36GW, 6GWh", "36 gigawatts", "36 gigawatts"),
+        ("김민수 대표는 말했다.", "Kim Min-su CEO said so.", "CEO Kim Min-su said so."),
+        ("김민수 대표의 말", "Kim Min-su, CEO, said so.", "Kim Min-su, CEO, said so."),
+        (
+            "한빛전자 대표는 말했다.",
+            "The Hanbit Electronics CEO said so.",
+            "The Hanbit Electronics CEO said so.",
+        ),
+        ("이용자(들)", "the user(s) (all)", "the user(s) (all)"),
+        ("‘캐즘(일시적 정체)’", "a slump(a pause)", "a slump (a pause)"),
+        ("함수 f(x)를 그린다", "draws f(x)", "draws f(x)"),
+    ],
+)
+def test_hours_and_spaces_that_a_model_leaves_out(source: str, english: str, written: str) -> None:
+    assert as_written(english, source) == written

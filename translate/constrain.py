@@ -230,7 +230,7 @@ def restore(
         modes: As given to ``marked``.
         how: What to report for the pins that are found.
     """
-    hypothesis = english.as_written(english.as_sentence(hypothesis, prepared.source), prepared.source)
+    hypothesis = english.as_sentence(hypothesis, prepared.source)
     if markers is None:
         pieces, clean = [_Piece(hypothesis)], True
     else:
@@ -282,7 +282,7 @@ def _assemble(prepared: Prepared, pieces: list[_Piece], clean: bool, how: How) -
     after: str | None = None  # a rendering that the next words have to fit
     for index, piece in enumerate(pieces):
         slot = piece.slot
-        words = piece.text if slot is None else ""
+        words = english.as_written(piece.text, prepared.source) if slot is None else ""
         if slot is not None and slot.pin is not None:
             words = pins[slot.pin].target
             if prepared.sentence_case[slot.pin] and english.starts_sentence(text[len(prepared.lead) :]):

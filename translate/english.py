@@ -19,12 +19,12 @@ _CONSONANT_SOUND = re.compile(
 _VOWEL_SOUND = re.compile(r"(?:hour|honest|heir|honou?r|x-?(?:box|ray)|nvidia|8|1[18](?:\D|$))", re.I)
 _ENDINGS = {False: ("s", "es"), True: ("s", "st", "nd", "rd", "th")}  # of a word, of a number
 _WORD_ENDINGS = frozenset(("s", "es", "'s", "’s", "s'", "s’"))
-_CALL = re.compile(r"[A-Za-z]\([A-Za-z]")
-_TOUCHING = re.compile(r"(?<=[a-z])\((?=[A-Za-z])")
+_CALL = re.compile(r"[A-Za-z]\([A-Za-z]")  # of code, say
+_TOUCHING = re.compile(r"(?<=[a-z])\((?!e?s\))(?=[A-Za-z])")  # not user(s)
 _ENERGY = re.compile(r"(?<![\d.,])(\d[\d,.]*\d|\d) ?([KkMGT])Wh(?![A-Za-z])")
-# "Kim Min-su CEO said", as Korean has it
+# "Kim Min-su CEO said", as Korean has it; but "Hanbit Electronics CEO said"
 _TITLE_BEHIND = re.compile(
-    r"(?<![\w-])([A-Z][a-z]+(?: [A-Z][a-z]+-[a-z]+| [A-Z][a-z]+)) CEO"
+    r"(?<![\w-])([A-Z][a-z]+ [A-Z][a-z]+-[a-z]+) CEO"
     r"(?= (?:said|says|told|added|explained|stressed|emphasized|predicted|noted|pointed"
     r"|protested|criticized|insisted|claimed|warned|asked|answered|replied|wrote|also|has|is|was))"
 )
@@ -87,10 +87,10 @@ def as_written(text: str, source: str) -> str:
     """English with what a model leaves out: a bracket's space, energy's hours, the order of title and name.
 
     Args:
-        text: The English, such as ``36 gigawatts``.
+        text: English that the model wrote, without renderings: those stay as they are.
         source: The Korean, such as ``36GWh``.
     """
-    if not _CALL.search(source):  # of code, say
+    if not _CALL.search(source):
         text = _TOUCHING.sub(" (", text)
     text = _TITLE_BEHIND.sub(r"CEO \1", text)
     for amount, unit in _ENERGY.findall(source):

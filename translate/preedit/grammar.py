@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from glossary.kiwi import kiwi
 from translate.preedit.negation import affirmed
-from translate.preedit.particles import LIQUID, fitting
+from translate.preedit.particles import LIQUID, closes, fitting
 
 _NUMBER = r"(?:약 |무려 )?(?:<\d+>[^<]+</\d+>|\d)"
 _AMOUNT = r"(?:<\d+>[^<%]+</\d+>|\d[^\s%]*(?:[원명대개건곳엔]|달러|포인트))"
@@ -410,8 +410,8 @@ def _of_others(intent: re.Match[str]) -> str:
     # who wants it is said, or a verb that changes before a vowel, as 돕다 does
     if any(token.tag in {"JKS", "VV-I"} or (token.tag == "JX" and token.form in "은는") for token in tokens):
         return intent[0]
-    open_ = (ord(intent[1][-1]) - ord("가")) % 28 in {0, 8}
-    return f"그들은 {intent[1]}{'려' if open_ else '으려'} 한다{intent[2]}"
+    ending = "으려" if closes(intent[1]) and intent[1][-1] not in LIQUID else "려"
+    return f"그들은 {intent[1]}{ending} 한다{intent[2]}"
 
 
 def _at_once(soon: re.Match[str]) -> str:

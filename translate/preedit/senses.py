@@ -121,6 +121,7 @@ _SAME = (
     ),
     (re.compile("불똥이 튈까(?: 봐)? (?=노심초사|전전긍긍|걱정|우려)"), "피해를 볼까 "),
     (re.compile("^성사되면 "), "실현되면 "),
+    (re.compile("(?<=[는은이가] )최종 (?=결렬)"), "결국 "),  # it is talks that collapse, and not who talks
     # What is still to be done is no castle and no work of art; an offer that is shaken off is declined.
     (re.compile("(?<![가-힣])과제(?=[도가는은] (?:적지|많|산적|만만|남|쌓))"), "challenge"),
     (re.compile("(?<![가-힣])(남은|풀어야 할|해결해야 할|해결할) 과제(?![가-힣]{2})"), r"\1 challenge"),
