@@ -315,3 +315,22 @@ def test_a_number_written_otherwise_is_repaired_by_its_value() -> None:
     (result,) = run(Model(lambda text, n: ["It lost 10 billion dollars."]), "100억달러를 잃었다.")
     assert result.target == "It lost $10 billion."
     assert hows(result) == ["repair"]
+
+
+def test_a_wrong_number_gives_way_to_the_only_one_that_is_missing() -> None:
+    (result,) = run(Model(lambda text, n: ["Rates rose to the 16 percent range."]), "금리가 6%대에 올라섰다.")
+    assert result.target == "Rates rose to the 6% range."
+    assert hows(result) == ["repair"]
+
+
+def test_a_wrong_number_stays_and_is_reported_where_another_is_in_doubt() -> None:
+    source, answer = "금리가 6%, 물가가 3% 올랐다.", "Rates rose 16 percent and prices 13 percent."
+    (result,) = run(Model(lambda text, n: [answer]), source)
+    assert result.target == answer
+    assert hows(result) == ["missed", "missed"]
+
+
+def test_only_a_number_of_the_same_kind_gives_way() -> None:
+    (result,) = run(Model(lambda text, n: ["In 40 cities rates rose."]), "금리가 6%대에 올라섰다.")
+    assert result.target == "In 40 cities rates rose."
+    assert hows(result) == ["missed"]

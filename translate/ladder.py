@@ -13,7 +13,7 @@ from translate.document import How, Mark
 from translate.engines import Engine, Hypothesis
 from translate.numerals import MONTHS
 from translate.preedit.plain import brief, plain
-from translate.repair import repaired
+from translate.repair import corrected, repaired
 
 _ALTERNATIVES = 8  # translations of a further try, which begin with different words
 _SHORTEST = 6  # characters that are worth cutting
@@ -245,7 +245,7 @@ def _repair(engine: Engine, segments: Sequence[Prepared], best: dict[int, Restor
         alone[surfaces[n]] = [answer.text for answer in answers]
     for i in rows:
         known = [alone.get(plain(pin.surface), []) for pin in best[i].pins]
-        best[i] = repaired(segments[i], best[i], known)
+        best[i] = corrected(segments[i], repaired(segments[i], best[i], known))
 
 
 def _in_parts(engine: Engine, segments: Sequence[Prepared], repair: bool) -> list[Restored | None]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from translate import english, numerals
+from translate.check import number_findings
 from translate.constrain import Prepared, Restored
 from translate.document import How, Mark, Pin
 
@@ -35,6 +36,26 @@ def repaired(prepared: Prepared, restored: Restored, known: Sequence[Sequence[st
             span = _likest(restored, [pin.target, *(known[index] if index < len(known) else ())])
         if span is not None:
             restored = put(prepared, restored, index, *span)
+    return restored
+
+
+def corrected(prepared: Prepared, restored: Restored) -> Restored:
+    """Put a number in place of the only wrong one: "the 16 percent range" where the source has 6%.
+
+    Args:
+        prepared: The segment.
+        restored: Its translation, decoded in vain for the number.
+
+    Returns:
+        The translation; as it was where more than one number of it is in doubt.
+    """
+    findings = list(number_findings(prepared.source, restored.target, restored.pins))
+    if len(findings) != 1 or findings[0].tstart is None or findings[0].tend is None:
+        return restored
+    for index in restored.missing:
+        pin = restored.pins[index]
+        if pin.origin == "number" and (findings[0].start, findings[0].end) == (pin.start, pin.end):
+            return put(prepared, restored, index, findings[0].tstart, findings[0].tend)
     return restored
 
 
