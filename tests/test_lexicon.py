@@ -41,6 +41,13 @@ WORDS = """\
 수석대변인\tchief spokesperson
 현대차\tHyundai Motor
 팀 쿡\tTim Cook
+시진핑\tXi Jinping
+푸틴\tPutin
+쿼드\tQuad
+미국 국무장관\tU.S. secretary of state
+중국 국가주석\tChinese president
+러시아 대통령\tRussian president
+외교장관\tforeign minister
 최태원\tChey Tae-won
 대통령 탄핵\tpresidential impeachment
 발목 잡기\tobstruction
@@ -103,6 +110,15 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("현대차 수석대변인은 말했다.", "Hyundai Motor chief spokesperson은 말했다."),
         ("팀 쿡 수석대변인은 말했다.", "chief spokesperson Tim Cook은 말했다."),
         ("수석대변인 방진경", "chief spokesperson Bang Jin-gyeong"),
+        # an office of state, before whoever holds it
+        ("시진핑 중국 국가주석과 만났다.", "Chinese President Xi Jinping과 만났다."),
+        ("푸틴 전 러시아 대통령이 왔다.", "former Russian President Putin이 왔다."),
+        ("팀 쿡 미국 국무장관은", "U.S. Secretary of State Tim Cook은"),
+        (
+            "미국 국무장관이 푸틴 러시아 대통령 후보를",
+            "U.S. secretary of state이 Putin Russian president 후보를",
+        ),
+        ("쿼드 외교장관 회의", "Quad foreign minister 회의"),
         # an office that the model knows, before the name all the same, and the particle fits the name
         ("한 총리는 이 전 대통령을 만났다.", "Prime Minister Han은 former President Lee를 만났다."),
         ("봉준호(Bong Joon-ho)와 기뢰(naval mine) 수", "Bong Joon-ho와 naval mine 수"),

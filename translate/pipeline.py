@@ -26,7 +26,7 @@ _MOST_PIECES = 8  # of large inputs in a window, however few their segments
 _WINDOW = 512  # segments that are decoded together, so that batches are wide
 _KEEP_EVERY = 0.2  # seconds between two commits to the memory, at least
 _ALIKE = 70.0  # least likeness, 0 to 100, at which a person's translation is worth showing
-_VERSION = 35  # of what the steps make of a segment; part of the memory's key
+_VERSION = 36  # of what the steps make of a segment; part of the memory's key
 
 
 @dataclass(frozen=True, slots=True)

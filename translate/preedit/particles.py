@@ -6,6 +6,8 @@ import unicodedata
 
 #: Syllables that end in ㄹ, for a regular expression.
 LIQUID = "".join(chr(0xAC00 + 28 * i + 8) for i in range(399))
+#: Syllables that end in a vowel, for the same.
+OPEN = "".join(chr(0xAC00 + 28 * i) for i in range(399))
 _FINALS = frozenset(map(chr, range(0x11A8, 0x11C3)))  # consonants that end a syllable
 
 

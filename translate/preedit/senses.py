@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from translate.preedit.particles import LIQUID
+from translate.preedit.particles import LIQUID, OPEN
 
 _CLAIM = "(?:우려|전망|관측|의구심|불안감?|의혹|비판|심리|[가-힣]론|[가-힣]설)"
 _GROUP = (
@@ -504,6 +504,37 @@ _SAME = (
         (re.compile(rf"((?:원전|원자로|위성|미사일|터빈|포대|팹) ){n}기(?![가-힣]{{2}})"), rf"\1{korean} 기")
         for n, korean in enumerate(["두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉"], 2)
     ),
+    # "원서를 80곳 넘게 넣었지만 서류에서 떨어졌다": applied, and failed at the first screening.
+    *(
+        (re.compile(rf"원서를 (\S+ ?(?:곳|군데)(?: 넘게| 이상| 가까이)?)에? {form}"), rf"\1 지원{same}")
+        for form, same in (
+            ("(?:넣었|냈)", "했"),
+            ("(?:넣은|낸)", "한"),
+            ("(?:넣|내)(?=[고지])", "하"),
+            ("(?:넣어|내)(?=[ ,도])", "해"),
+        )
+    ),
+    (
+        re.compile("(?<=[가-힣] )서류에서(?= (?:\\S+ )?(?:탈락|떨어|고배|미끄러|낙방))"),
+        "서류 전형에서",
+    ),
+    (re.compile("(?<![가-힣])사기(?=[가도] (?:기승|극성|급증|판을|활개))"), "사기 범죄"),
+    *(
+        (re.compile(rf"(\S*[{kind}])[을를] (?:빙자|가장)한(?= )"), rf"\1{particle} 위장한")
+        for kind, particle in ((f"{OPEN}{LIQUID}", "로"), ("가-힣", "으로"))
+    ),
+    # Worry that others were caused, and how deep an apology is.
+    (re.compile("심려를 끼[쳐치](?:드려|드린|게 돼| 드려| 드린)?"), "걱정을 끼쳐"),
+    (re.compile("머리 숙여 (?=사과|사죄|용서)"), "깊이 "),
+    (re.compile("([을를]) 벼르(?=[고며])"), r"\1 준비하"),
+    (re.compile("(?<![가-힣])침해 (?=사실을 (?:인지|확인|파악|신고|통보|알))"), "해킹 "),
+    # The head of a business group is no president.
+    (re.compile(r"(?:^|(?<=^그룹 )|(?<= 그룹 )|(?<=[,”\"] ))회장(?=[은이도의] )"), "chairman"),
+    (
+        re.compile("완만하게(?:나마)?(?= (?:살아|회복|개선|증가|감소|상승|하락|둔화|늘|줄|오르|내리))"),
+        "서서히",
+    ),
+    (re.compile("완만한(?= (?:상승|하락|증가|감소|회복|개선|둔화|성장|오름|내림))"), "점진적인"),
     # "인스타그램의 모회사 메타의 …": of three names in a row it leaves one out.
     (
         re.compile(r"(?<=\S)의 (모회사|자회사|운영사|제조사|개발사) (?=(?:<\d+>[^<]+</\d+>|[^\s,<]{2,})의 )"),

@@ -11,6 +11,12 @@ from glossary.romanize import FAMILY_NAMES
 from translate.preedit.particles import fitting
 
 _PERSON = re.compile(r"[A-Z][a-z]+(?: [A-Z][a-z]+(?:-[a-z]+)?)+")
+# The English of an office of state, which any name before it may hold: "Putin 러시아 대통령".
+_OF_STATE = re.compile(
+    r".*\b(?:president|minister|premier|chancellor|secretary|attorney general)(?: of \w+)?"
+)
+_NO_HOLDER = re.compile(r" ?(?:회의|회담|협의|들|급|직|후보|선거|관저)")  # 쿼드 외교장관 회의
+_NAME = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*")
 _OFFICES = {
     "대통령": "President",
     "국무총리": "Prime Minister",
@@ -65,21 +71,33 @@ def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[t
         if start < told:
             continue
         office = _office(text, start, end, english)
-        titled = after and text[end : after[0]] == " " and is_title(text[after[0] : after[1]])
+        between = text[end : after[0]] if after else ""
+        held = after[2] if after and between in (" ", " 전 ") else ""
+        of_state = bool(_OF_STATE.fullmatch(held)) and not _NO_HOLDER.match(text, after[1])
+        titled = after and held and (of_state or (between == " " and is_title(text[after[0] : after[1]])))
         # 수석 대변인 is more than 수석, and 보도국장 a title of its own
         if office and not (titled and (office.end() < after[1] or office["bureau"])):
             particle = fitting(office["particle"], text[start:end]) if office["particle"] else ""
             told = office.end()
             yield start, told, f"{_title(office)} {english}{particle}"
-        elif (
-            titled
-            and _PERSON.fullmatch(english)
-            and (" " in text[start:end] or _known(text[start:end], english))
-        ):
+        elif titled and _holds(text[start:end], english, of_state):
             told = after[1]
-            yield start, told, f"{after[2]} {english}"
+            former = "former " if between == " 전 " else ""
+            yield start, told, f"{former}{_capitalised(held) if of_state else held} {english}"
         else:
             yield start, end, english
+
+
+def _holds(korean: str, english: str, of_state: bool) -> bool:
+    """Whether a name may be that of a title's holder."""
+    if of_state and _NAME.fullmatch(english):
+        return True
+    return bool(_PERSON.fullmatch(english)) and (" " in korean or _known(korean, english))
+
+
+def _capitalised(title: str) -> str:
+    """A title as it stands before a name: Secretary of State."""
+    return re.sub(r"\b(?!of\b|the\b)[a-z]", lambda letter: letter[0].upper(), title)
 
 
 def _office(text: str, start: int, end: int, english: str) -> re.Match[str] | None:
