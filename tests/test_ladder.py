@@ -317,6 +317,14 @@ def test_a_number_written_otherwise_is_repaired_by_its_value() -> None:
     assert hows(result) == ["repair"]
 
 
+def test_more_than_a_sum_is_repaired_once() -> None:
+    (result,) = run(
+        Model(lambda text, n: ["It lost more than 10 billion dollars."]), "100억여 달러를 잃었다."
+    )
+    assert result.target == "It lost more than $10 billion."
+    assert hows(result) == ["repair"]
+
+
 def test_a_wrong_number_gives_way_to_the_only_one_that_is_missing() -> None:
     (result,) = run(Model(lambda text, n: ["Rates rose to the 16 percent range."]), "금리가 6%대에 올라섰다.")
     assert result.target == "Rates rose to the 6% range."

@@ -120,7 +120,8 @@ def prepare(
             rendering = _number(number)
             if rendering and number.start >= length:
                 surface = source[number.start : number.end]
-                add(Pin(surface, rendering, surface, number.start, number.end, "number"))
+                pin = Pin(surface, rendering, surface, number.start, number.end, "number")
+                add(pin, rendering[0].islower())  # more than 1.4 million
     return Prepared(
         source,
         tuple(pin for pin, _ in chosen),

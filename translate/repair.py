@@ -113,10 +113,13 @@ def _same_value(restored: Restored, pin: Pin) -> tuple[int, int] | None:
     for number in numerals.values(restored.target):
         if number.value in wanted and _free(restored, number.start, number.end):
             start, end = number.start, number.end
-            if restored.target[start - 1 : start] in ("$", "€", "£", "¥") and pin.target[:1] in "$€£¥":
+            before = restored.target[:start]
+            if before[-1:] in ("$", "€", "£", "¥") and re.match("(?:more than )?[$€£¥]", pin.target):
                 start -= 1
+            if pin.target.startswith("more than ") and restored.target[:start].endswith("more than "):
+                start -= len("more than ")
             unit = re.match(r"[ -](?:US )?(?:dollars?|won|yen|euros?|percent|%)\b|%", restored.target[end:])
-            if (unit and not pin.target[-1:].isdigit()) or (unit and pin.target[:1] in "$€£¥"):
+            if (unit and not pin.target[-1:].isdigit()) or (unit and set("$€£¥") & set(pin.target)):
                 end += unit.end()
             return start, end
     return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from translate.check.agreement import number_checks
 from translate.check.consistency import consistency_checks
-from translate.check.times import time_checks
+from translate.check.times import age_checks, time_checks
 from translate.document import Check, Document, How, Level, Pin
 
 #: Every code that a check can have, and what it means.
@@ -186,7 +186,7 @@ def _pin_checks(target: str, pins: Sequence[Pin]) -> Iterator[Check]:
 
 
 def number_findings(source: str, target: str, pins: Sequence[Pin]) -> Iterator[Check]:
-    """Numbers that only one side has, terms aside, and times that the target puts otherwise.
+    """Numbers that only one side has, terms aside, and times and ages that the target puts otherwise.
 
     Args:
         source: Korean.
@@ -196,6 +196,7 @@ def number_findings(source: str, target: str, pins: Sequence[Pin]) -> Iterator[C
     terms = [pin for pin in pins if pin.origin != "number"]
     yield from number_checks(source, target, [(pin.start, pin.end) for pin in terms], _target_places(terms))
     yield from time_checks(source, target)
+    yield from age_checks(source, target)
 
 
 def _forbidden_checks(

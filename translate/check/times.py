@@ -1,4 +1,4 @@
-"""Weeks, months and years: whether a translation calls this, next or last what its source calls so."""
+"""Weeks, months and years, whether this, next or last, and ages: whether a translation has its source's."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ _PATTERNS = [
     )
     for unit, name in _UNITS.items()
 ]
+_AGED = re.compile(r"\b([2-9]0)[- ]years?[- ]olds?\b")
 
 
 def time_checks(source: str, target: str) -> Iterator[Check]:
@@ -55,3 +56,20 @@ def time_checks(source: str, target: str) -> Iterator[Check]:
             wanted, instead = meant[0][1], said[0][1]
             message = f"{wanted[0]} is not in the translation; {instead[0]} is"
             yield Check("date-mismatch", Level.WARNING, message, *wanted.span(), *instead.span())
+
+
+def age_checks(source: str, target: str) -> Iterator[Check]:
+    """People in their twenties (20대) who became 20 years old.
+
+    Args:
+        source: Korean.
+        target: Its English.
+
+    Yields:
+        ``number-mismatch``, one for each age.
+    """
+    for aged in _AGED.finditer(target):
+        decade = re.search(rf"(?<!\d){aged[1]}대", source)
+        if decade and not re.search(rf"(?<!\d){aged[1]} ?(?:세|살|년)", source):
+            message = f"{decade[0]} is in their {aged[1]}s; {aged[0]} is in the translation"
+            yield Check("number-mismatch", Level.WARNING, message, *decade.span(), *aged.span())

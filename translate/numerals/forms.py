@@ -198,20 +198,11 @@ def money(match: re.Match[str]) -> Numeral | None:
         high = Reading(high.value + Fraction(int(match["jeon"]), 100), 2, 1, True)
     words = not (high.plain and (low is None or low.plain))
     values = (high.value,) if low is None else (low.value, high.value)
-    if match["more"]:
-        if currency != "won" or low is not None:
-            return _numeral(match, Quantity.MONEY, values, currency)
-        # 10억여 원: 여 and 원 stay for the model, which turns them into "more than … won".
-        return _numeral(
-            match,
-            Quantity.MONEY,
-            values,
-            currency,
-            rendering.number(high.value, high.places, words=words),
-            pinned=True,
-            end=match.end("high"),
-        )
+    if match["more"] and low is not None:
+        return _numeral(match, Quantity.MONEY, values, currency)
     english = rendering.money(high.value, currency, high.places, words=words)
+    if match["more"]:
+        english = _more_than(match, english)
     if low is not None:
         english = f"{rendering.amount(low.value, currency, low.places, words=words)} to {english}"
     return _numeral(match, Quantity.MONEY, values, currency, english, pinned=high.value != 0)
@@ -240,12 +231,24 @@ def signed_money(match: re.Match[str]) -> Numeral | None:
 
 
 def inexact(match: re.Match[str]) -> Numeral | None:
-    """140여만: 1.4 million and more; the words depend on the sentence."""
+    """140여만, 300여억 원: 1.4 million, 30 billion won and more."""
     reading = digits(match["number"] + match["scale"])
     if reading is None:
         return None
     currency = CURRENCIES.get(match["currency"] or "", "")
-    return _numeral(match, Quantity.MONEY if currency else Quantity.LARGE, (reading.value,), currency)
+    if currency:
+        kind, english = Quantity.MONEY, rendering.money(reading.value, currency, reading.places)
+    else:
+        kind, english = Quantity.LARGE, rendering.number(reading.value, reading.places)
+    return _numeral(match, kind, (reading.value,), currency, _more_than(match, english), pinned=True)
+
+
+def _more_than(match: re.Match[str], english: str) -> str:
+    """An amount and more (여); no more than that where "about", "the other" or "in all" stands before it."""
+    return english if _ROUND.search(match.string, 0, match.start()) else f"more than {english}"
+
+
+_ROUND = re.compile("(?:약|나머지|총) ?$")
 
 
 def amount(match: re.Match[str]) -> Numeral | None:
@@ -280,6 +283,8 @@ def amount(match: re.Match[str]) -> Numeral | None:
         english = rendering.number(high.value, high.places, words=words)
         if low is not None:
             english = f"{rendering.number(low.value, low.places, words=words)} to {english}"
+        elif match["more"]:
+            english, end = _more_than(match, english), match.end("more")
         return _numeral(match, Quantity.LARGE, values, unit, english, pinned=True, end=end)
     return _numeral(match, Quantity.COUNT, values, unit, end=end)
 

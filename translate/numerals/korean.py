@@ -37,8 +37,8 @@ def find(text: str) -> list[Numeral]:
     Returns:
         Numerals in order, none overlapping. The ``rendering`` of those with ``pinned`` is fixed: amounts of
         money, numbers with 만, 억, 조 or 경 or of five digits and more, percentages, percentage points, and
-        dates with a month and a day or a year. What is inexact (수십만, 140여만, 1만여 달러) or depends on
-        the sentence is not pinned; of 1만3천여 명 and 10억여 원 the number before 여 is. Takes linear time.
+        dates with a month and a day or a year. What is inexact (수십만) or depends on the
+        sentence is not pinned. Takes linear time.
     """
     if not _DECOMPOSED.search(text):
         return [replace(n, surface=text[n.start : n.end]) for n in _find(text.translate(_WIDE))]
