@@ -37,6 +37,43 @@ def test_documents_come_back_in_order_with_their_segments_in_place() -> None:
             assert document.text[segment.start : segment.end] == segment.source
 
 
+class Told(CopyEngine):
+    """Keeps what it is told; of its words it knows one, as the embedded model does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def spelling(self, noun: str) -> str | None:
+        return {"정의선": "Chung Euisun"}.get(noun)
+
+    def translate(
+        self, texts: Sequence[str], hypotheses: int = 1, *rest: object
+    ) -> Iterator[tuple[int, list[Hypothesis]]]:
+        self.told += texts
+        yield from super().translate(texts, hypotheses)
+
+
+@pytest.mark.parametrize(
+    ("glossary", "family"),
+    [(Glossary(), "Chung"), (Glossary((Entry("정의선", "Jeong Eui-seon"),)), "Jeong")],
+)
+def test_a_family_name_alone_is_told_as_it_is_spelt_in_full(glossary: Glossary, family: str) -> None:
+    engine = Told()
+    text = "정의선 회장은 30일 출국했다. 정 회장은 곧 돌아온다."
+    Translator(engine).translate(text, glossary)
+    assert f"Chairman {family}은 곧 돌아온다." in engine.told
+
+
+def test_the_memory_tells_the_spellings_of_a_family_name_apart(tmp_path: Path) -> None:
+    with Memory(tmp_path / "memory.db") as memory:
+        engine = Told()
+        for text in ("정의선 회장은 왔다. 정 회장은 갔다.", "정은보 회장은 왔다. 정 회장은 갔다."):
+            Translator(engine, memory=memory).translate(text)
+    told = dict.fromkeys(text for text in engine.told if "갔다" in text)
+    assert list(told) == ["Chairman Chung은 갔다.", "정 회장은 갔다."]
+
+
 @pytest.mark.parametrize(
     ("text", "newline"),
     [("하나.\n\n둘.\n\n셋.\n", "\n"), ("하나.\r\n둘.\r\n셋.\r\n", "\r\n"), ("하나.\n\n둘.", "\n")],

@@ -12,6 +12,7 @@ from translate.document import How, Mark, Pin
 from translate.engines import Markers
 from translate.preedit.clearer import clearer
 from translate.preedit.plain import brief, plain
+from translate.preedit.titles import families_first
 
 _WORD_IN_KOREAN = re.compile("[가-힣ㄱ-ㆎ\u1100-\u11ff一-鿿㐀-䶿ぁ-ヿ]")  # composed or not
 _ANGLES = re.compile("[<>]")
@@ -37,6 +38,7 @@ class Prepared:
         begin: Where the sentence begins, in characters: a bullet, a list mark or a label may stand before it.
         lead: What goes to the target for that, with the white space after it.
         hints: English of the words under marks and between tags, for the model to build on, as far as known.
+        families: English of family names that stand alone in it, where it is not the usual one.
     """
 
     source: str
@@ -46,6 +48,7 @@ class Prepared:
     begin: int = 0
     lead: str = ""
     hints: Mapping[str, str] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def marked_words(self) -> frozenset[str]:
@@ -155,7 +158,7 @@ def marked(prepared: Prepared, markers: Markers | None, modes: Sequence[Mode]) -
             pieces.append(markers.opening.format(n=number) + hint + markers.closing.format(n=number))
         at = slot.end
     pieces.append(_without(stray, brief(plain(prepared.source[at:]))))
-    return clearer("".join(pieces).strip())
+    return families_first(clearer("".join(pieces).strip()), prepared.families)
 
 
 def _stray(markers: Markers | None) -> re.Pattern[str] | None:

@@ -301,6 +301,7 @@ def _slice(segment: Prepared, start: int, end: int) -> Prepared:
         tuple(segment.sentence_case[i] for i in inside),
         segment.begin if start == 0 else 0,
         segment.lead if start == 0 else "",
+        families=segment.families,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from glossary.entry import Case, Entry, Glossary
@@ -12,6 +13,7 @@ from glossary.folding import is_hangul
 from translate import bylines, labels, numerals, protected
 from translate.constrain import Prepared
 from translate.document import Document, Mark, Pin, Segment
+from translate.families import Spelling, families
 from translate.named import names
 from translate.numerals import Numeral, Quantity
 
@@ -30,7 +32,7 @@ _NTH = frozenset(("번째", "차", "위", "층", "호", "회", "학년", "월", 
 
 
 def prepared(
-    document: Document, matcher: Matcher, numbers: bool = True
+    document: Document, matcher: Matcher, numbers: bool = True, spelling: Spelling | None = None
 ) -> Iterator[tuple[Segment, Sequence[Occurrence], Prepared]]:
     """Choose the pins of each segment of a document, names that it spells itself among them.
 
@@ -38,6 +40,8 @@ def prepared(
         document: With segments.
         matcher: Of the glossary.
         numbers: Whether number expressions are pinned.
+        spelling: English of the nouns that the engine is told, if it is told any; of the persons among them
+            the family names that stand alone are spelt in the same way.
 
     Yields:
         A segment, what the glossary's matcher found in it, and the segment prepared.
@@ -46,12 +50,20 @@ def prepared(
 
     spelt = names(segment.source for segment in document.segments)
     namer = Matcher(Glossary(tuple(Entry(*pair) for pair in spelt.items()))) if spelt else None
+    matched = [matcher(segment.source) for segment in document.segments]
+    own = {found.entry.source: found.entry.target for some in matched for found in some}
+    alone = families(
+        (segment.source for segment in document.segments),
+        lambda name: own.get(name) or (spelling(name) if spelling else None),
+    )
+    rest = zip(matched, alone, strict=True)
     for block in document.blocks:
         byline = block.kind in bylines.KINDS
         for segment in block.segments:
-            found = matcher(segment.source)
+            found, spelt_alone = next(rest)
             named = namer(segment.source) if namer else ()
-            yield segment, found, prepare(segment.source, found, segment.marks, numbers, byline, named)
+            ready = prepare(segment.source, found, segment.marks, numbers, byline, named)
+            yield segment, found, replace(ready, families=spelt_alone if spelling else {})
 
 
 def prepare(

@@ -146,9 +146,16 @@ class Translator:
         from translate.pins import prepared
 
         tasks = []
-        for segment, found, ready in prepared(document, matcher, self.numerals):
+        spelling = getattr(self.engine, "spelling", None)
+        for segment, found, ready in prepared(document, matcher, self.numerals, spelling):
             pinned = replace(segment, pins=ready.pins)
-            options = {"v": _VERSION, "case": ready.sentence_case, "on_miss": self.on_miss != "keep"}
+            options: dict[str, object] = {
+                "v": _VERSION,
+                "case": ready.sentence_case,
+                "on_miss": self.on_miss != "keep",
+            }
+            if ready.families:
+                options["families"] = ready.families
             name = key(pinned.source, pinned.pins, self.engine.fingerprint, options, pinned.marks)
             forbidden = tuple((o.surface, wrong) for o in found for wrong in o.entry.forbid)
             tasks.append(_Task(pinned, ready, tuple(dict.fromkeys(forbidden)), name))

@@ -90,6 +90,11 @@ class LocalEngine(ABC):
             self._load(manifest, compute_type=compute, inter_threads=self._jobs, intra_threads=each)
             self._lexicon = words.result()
 
+    @property
+    def spelling(self) -> Callable[[str], str | None] | None:
+        """English of the Korean nouns that the model is told, or None where it is told none."""
+        return self._lexicon.english if self._lexicon else None
+
     def length(self, text: str) -> int:
         """Tokens of a text.
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.entry import Entry, Glossary
-from glossary.folding import folded, is_hangul, is_plain
+from glossary.folding import folded, is_hangul
 from glossary.kiwi import kiwi
 from glossary.matcher import Matcher
 from glossary.persons import persons
 from translate.errors import ModelError
 from translate.numerals.hints import hints
 from translate.preedit.phrases import STEM, Phrases
-from translate.preedit.titles import titles_first
+from translate.preedit.titles import told
 
 _MADE = "하다"  # ends verbs and adjectives that are made of nouns
 _VERBAL = re.compile(r"[가-힣]{3,}")
@@ -65,12 +65,16 @@ class Lexicon:
         Args:
             text: A Korean sentence, markers in it.
         """
-        pieces, at = [], 0
-        for start, end, english in titles_first(text, sorted(self._found(text))):
-            apart = " " if is_plain(text[start - 1 : start]) else ""  # 2028학년도
-            pieces += [text[at:start], apart, english]
-            at = end
-        return _TWICE.sub(r"\1", "".join([*pieces, text[at:]]))
+        return _TWICE.sub(r"\1", told(text, sorted(self._found(text))))
+
+    def english(self, noun: str) -> str | None:
+        """The English of a noun, or None.
+
+        Args:
+            noun: Korean, without a particle.
+        """
+        _, english = self._nouns.get(noun.replace(" ", ""), (noun, None))
+        return english
 
     def _found(self, text: str) -> Iterator[tuple[int, int, str]]:
         nouns = [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from glossary.persons import is_title
+from glossary.folding import is_plain
+from glossary.persons import is_title, persons
 from glossary.romanize import FAMILY_NAMES
 from translate.preedit.particles import fitting
 
@@ -56,6 +57,38 @@ _OFFICE = re.compile(
 )
 
 
+def families_first(text: str, spelt: Mapping[str, str]) -> str:
+    """A text with family names that stand alone in English, each after its title.
+
+    Args:
+        text: The Korean text, markers in it.
+        spelt: English of family names by the Korean; others stay as they are.
+    """
+    if not spelt:
+        return text
+    found = [
+        (person.start, person.end, spelt[text[person.start : person.end]])
+        for person in persons(text)
+        if text[person.start : person.end] in spelt
+    ]
+    return told(text, found)
+
+
+def told(text: str, found: Sequence[tuple[int, int, str]]) -> str:
+    """A text with some of its words in English, each title before its name.
+
+    Args:
+        text: The Korean text.
+        found: Start and end of each word that is told, and its English, in order.
+    """
+    pieces, at = [], 0
+    for start, end, english in titles_first(text, found):
+        apart = " " if is_plain(text[start - 1 : start]) else ""  # 2028학년도
+        pieces += [text[at:start], apart, english]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
 def titles_first(text: str, found: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
     """What is told of a text, each title before its name.
 
@@ -102,8 +135,8 @@ def _capitalised(title: str) -> str:
 
 def _office(text: str, start: int, end: int, english: str) -> re.Match[str] | None:
     """The office of a Korean who is named there, in full or by the family name alone."""
-    korean = FAMILY_NAMES.get(text[start:end])
-    office = _OFFICE.match(text, end) if korean == english or _known(text[start:end], english) else None
+    korean = text[start:end] in FAMILY_NAMES and " " not in english
+    office = _OFFICE.match(text, end) if korean or _known(text[start:end], english) else None
     return office if office and (korean or office["once"] != "대표") else None
 
 
