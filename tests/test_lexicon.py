@@ -125,7 +125,7 @@ def lexicon(tmp_path: Path) -> Lexicon:
         ("조영무 국장은 말했다.", "Director General Cho Yeong-mu는 말했다."),
         ("조영무 CEO는 말했다.", "CEO Cho Yeong-mu는 말했다."),
         ("조영무 이사는 말했다.", "Director Cho Yeong-mu는 말했다."),
-        ("조영무 이사장은 말했다.", "Cho Yeong-mu 이사장은 말했다."),
+        ("조영무 이사장은 말했다.", "Chairman Cho Yeong-mu는 말했다."),
         ("조영무 조사국장이 말했다.", "조사국 Director General Cho Yeong-mu가 말했다."),
         ("송영수 변호사가 왔다.", "attorney Song Yeong-su가 왔다."),
         ("김 전 대표의 변호사", "former leader Kim의 변호사"),

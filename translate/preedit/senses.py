@@ -574,6 +574,9 @@ _SAME = (
     ),
     (re.compile('한 결과(?=["”]라고 (?:설명|밝|말))'), "한 결과다"),
     (re.compile("제2, ?제3의 (?=[가-힣])"), "또 다른 "),
+    (re.compile("(?<![가-힣])관건은(?= )"), "핵심은"),
+    (re.compile("(?<=(?:본지|본보) )취재를 종합하면"), "취재에 따르면"),
+    (re.compile("(용접|차체|프레스|조립)([과와·,] ?)도장(?= |·|,)"), r"\1\2도색"),
     # A gang, no day's pay; money that is taken by fraud, and no ball.
     (
         re.compile(

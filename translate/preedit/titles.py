@@ -46,6 +46,7 @@ _OFFICES = {
     "박사": "Dr.",
     "기자": "reporter",
     "국장": "Director General",
+    "이사장": "Chairman",
     "이사": "Director",
     **{title: title for title in ("CEO", "CFO", "COO", "CTO")},
 }
